@@ -1,0 +1,3 @@
+//! goalpost: a static site generator for career plans.
+
+pub mod today;

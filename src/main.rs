@@ -1,0 +1,3 @@
+//! The `goalpost` binary: hands over to the library's command line.
+
+fn main() {}
