@@ -1,3 +1,11 @@
 //! goalpost: a static site generator for career plans.
 
+pub mod config;
+pub mod diagnostic;
+pub mod plan;
+pub mod problem;
+pub mod progress;
+pub mod prose;
+pub mod publish;
+pub mod source;
 pub mod today;

@@ -1,0 +1,16 @@
+//! The model of a plan, and how files become it.
+//!
+//! In: [`Sources`](crate::source::Sources) and the [`Config`](crate::config::Config). Out: a
+//! [`Plan`], which knows every goal, role, skill, review and statement, and how they refer to each
+//! other. Reading cannot fail: what is amiss is kept as a [`Problem`](crate::problem::Problem) of
+//! its [`Document`], and everything else of the file is read all the same. Nothing here knows a
+//! rule, an audience's page or a clock.
+
+pub mod field;
+pub mod goal;
+pub mod model;
+pub mod others;
+
+pub use field::Field;
+pub use goal::Goal;
+pub use model::{Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, RoleIx, Target};

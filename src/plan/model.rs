@@ -1,0 +1,215 @@
+//! A whole plan: every document, and what refers to what.
+
+use crate::config::Config;
+use crate::plan::goal::{Goal, GoalId, Horizon, Status, Visibility};
+use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
+use crate::problem::Problem;
+use crate::source::{PlanPath, Span, Spanned};
+use crate::today::Today;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The place of a goal in [`Plan::goals`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GoalIx(pub usize);
+
+/// The place of a role in [`Plan::roles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoleIx(pub usize);
+
+/// What a reference means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// A goal.
+    Goal(GoalIx),
+    /// A role.
+    Role(RoleIx),
+}
+
+/// A reference by id, as written, and what it means in this plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// As written, with its place.
+    pub written: Spanned<String>,
+    /// What it means; `None` where nothing has that id.
+    pub target: Option<Target>,
+}
+
+/// One file as read: what it is, and what is amiss in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The file.
+    pub path: PlanPath,
+    /// What was read.
+    pub kind: DocumentKind,
+    /// What could not be.
+    pub problems: Vec<Problem>,
+}
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DocumentKind {
+    /// A goal.
+    Goal(Arc<Goal>),
+    /// The career page's words.
+    Index(Arc<Index>),
+    /// A target role.
+    Role(Arc<Role>),
+    /// The self-inventory.
+    Skills(Arc<Vec<Skill>>),
+    /// A review.
+    Review(Arc<Review>),
+    /// A statement.
+    Statement(Arc<Statement>),
+    /// The résumé.
+    Resume(Arc<Resume>),
+    /// The settings; read on their own, kept here for their problems.
+    Config,
+}
+
+/// A goal in its plan: what its file says, its final id, and its neighbours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalEntry {
+    /// Unique in the plan; a later duplicate has `-2` at its end.
+    pub id: GoalId,
+    /// What the file says.
+    pub goal: Arc<Goal>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// What it serves, in the order written.
+    pub supports: Vec<Reference>,
+    /// What must be finished first, in the order written.
+    pub after: Vec<Reference>,
+    /// The goals that serve it, in the order of the plan.
+    pub supported_by: Vec<GoalIx>,
+    /// The goals that come after it, in the order of the plan.
+    pub before: Vec<GoalIx>,
+}
+
+impl Deref for GoalEntry {
+    type Target = Goal;
+    fn deref(&self) -> &Goal {
+        &self.goal
+    }
+}
+
+impl GoalEntry {
+    /// The words to call it by: its title, else its id.
+    pub fn name(&self) -> &str {
+        self.goal
+            .title
+            .get()
+            .map_or(self.id.as_str(), String::as_str)
+    }
+}
+
+impl Goal {
+    /// What the owner says; else planned when its start is ahead, else active.
+    ///
+    /// It is never inferred to be done. `None` where `status:` could not be understood.
+    pub fn status_on(&self, today: Today) -> Option<Status> {
+        if self.status.is_broken() {
+            return None;
+        }
+        Some(
+            self.status
+                .get()
+                .copied()
+                .unwrap_or_else(|| match self.start.get() {
+                    Some(start) if start.first > today.date() => Status::Planned,
+                    _ => Status::Active,
+                }),
+        )
+    }
+
+    /// Whether the rules on S M A R T speak of it: planned or active.
+    pub fn is_judged(&self, today: Today) -> bool {
+        matches!(
+            self.status_on(today),
+            Some(Status::Planned | Status::Active)
+        )
+    }
+
+    /// The last day that still counts, where `due` is set.
+    pub fn due_date(&self) -> Option<NaiveDate> {
+        self.due.get().map(|due| due.last)
+    }
+
+    /// The first day, where `start` is set.
+    pub fn start_date(&self) -> Option<NaiveDate> {
+        self.start.get().map(|start| start.first)
+    }
+
+    /// Declared, else from the time between its start (or today) and its due day.
+    ///
+    /// A vision is only ever declared. `None` where neither says anything.
+    pub fn horizon_on(&self, config: &Config, today: Today) -> Option<Horizon> {
+        if let Some(&horizon) = self.horizon.get() {
+            return Some(horizon);
+        }
+        let due = self.due_date()?;
+        let start = self.start_date().unwrap_or(today.date());
+        Some(config.horizons.of(start, due))
+    }
+
+    /// Where to point when a finding is about the goal as a whole: its title, else its first byte.
+    pub fn title_span(&self) -> Span {
+        self.title.span().unwrap_or_default()
+    }
+}
+
+/// A whole plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// All goals, sorted by path.
+    pub goals: Vec<GoalEntry>,
+    /// All roles with their final ids, sorted by path.
+    pub roles: Vec<(GoalId, Arc<Role>)>,
+    /// The self-inventory, in the order of its file.
+    pub skills: Arc<Vec<Skill>>,
+    /// All reviews, oldest first.
+    pub reviews: Vec<Arc<Review>>,
+    /// All statements, sorted by path.
+    pub statements: Vec<Arc<Statement>>,
+    /// The career page's own words.
+    pub index: Option<Arc<Index>>,
+    /// The résumé.
+    pub resume: Option<Arc<Resume>>,
+    /// What each file had amiss, sorted by path.
+    pub problems: BTreeMap<PlanPath, Vec<Problem>>,
+    /// Every file that is there, so that a link can be told from a dead one.
+    pub files: Arc<BTreeSet<PlanPath>>,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Final ids by what may be written for them: ids, and paths of files.
+    pub names: BTreeMap<GoalId, Target>,
+}
+
+impl Plan {
+    /// The goal at `ix`.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is only ever made by the plan that it points into"
+    )]
+    pub fn goal(&self, ix: GoalIx) -> &GoalEntry {
+        &self.goals[ix.0]
+    }
+
+    /// All goals with their indices.
+    pub fn goals(&self) -> impl Iterator<Item = (GoalIx, &GoalEntry)> {
+        self.goals
+            .iter()
+            .enumerate()
+            .map(|(at, goal)| (GoalIx(at), goal))
+    }
+
+    /// The goal with this final id.
+    pub fn by_id(&self, id: &str) -> Option<GoalIx> {
+        match self.names.get(&GoalId(id.into()))? {
+            Target::Goal(ix) => Some(*ix),
+            Target::Role(_) => None,
+        }
+    }
+}
