@@ -4,9 +4,8 @@
 //! was amiss. An unreadable file makes the whole plan private: what cannot be understood is not
 //! published.
 
-use crate::plan::goal::{Allow, Horizon, Visibility};
-use crate::plan::others::Away;
 use crate::prose::Period;
+use crate::vocabulary::{Allow, Away, Horizon, Visibility};
 use chrono::{Months, NaiveDate, Weekday};
 use std::collections::BTreeMap;
 

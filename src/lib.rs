@@ -9,3 +9,4 @@ pub mod prose;
 pub mod publish;
 pub mod source;
 pub mod today;
+pub mod vocabulary;

@@ -6,9 +6,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
-use crate::plan::goal::Visibility;
 use crate::progress::Progress;
 use crate::today::Today;
+use crate::vocabulary::Visibility;
 use std::sync::Arc;
 
 /// For whom a site is made.

@@ -1,11 +1,12 @@
 //! A whole plan: every document, and what refers to what.
 
 use crate::config::Config;
-use crate::plan::goal::{Goal, GoalId, Horizon, Status, Visibility};
+use crate::plan::goal::{Goal, GoalId};
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
 use crate::problem::Problem;
 use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
+use crate::vocabulary::{Horizon, Status, Visibility};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;

@@ -2,10 +2,10 @@
 //! and the résumé.
 
 use crate::plan::field::Field;
-use crate::plan::goal::{Body, GoalId, Seen, words};
+use crate::plan::goal::{Body, GoalId, Seen};
 use crate::prose::date::DateSpan;
 use crate::source::{PlanPath, Span, Spanned};
-use chrono::NaiveDate;
+use crate::vocabulary::{Assessed, StatementKind};
 
 /// `index.md`: the career page's own words.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,18 +62,6 @@ pub struct RoleSkill {
     pub read: Option<DateSpan>,
 }
 
-words! {
-    /// How a level was found.
-    Assessed {
-        /// By the owner.
-        SelfRating = "self",
-        /// By others.
-        Feedback = "feedback",
-        /// By a test.
-        Test = "test",
-    }
-}
-
 /// One line of `skills.yaml`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Skill {
@@ -112,16 +100,6 @@ pub struct Review {
     pub body: Body,
 }
 
-words! {
-    /// What a statement is for.
-    StatementKind {
-        /// The objective line of a résumé.
-        Objective = "objective",
-        /// An answer in an interview.
-        Interview = "interview",
-    }
-}
-
 /// `statements/*.md`: words for a role or an employer, for the owner alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
@@ -150,13 +128,4 @@ pub struct Resume {
     pub path: PlanPath,
     /// The whole document.
     pub json: serde_json::Value,
-}
-
-/// A period in which everything stands still (`away:`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Away {
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day.
-    pub to: NaiveDate,
 }

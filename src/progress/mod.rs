@@ -4,9 +4,9 @@
 //! order. One file a formula. Nothing here judges, words or draws.
 
 use crate::config::Config;
-use crate::plan::goal::Status;
 use crate::plan::{GoalIx, Plan};
 use crate::today::Today;
+use crate::vocabulary::Status;
 use chrono::NaiveDate;
 
 /// The progress of a whole plan.
