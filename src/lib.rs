@@ -10,3 +10,5 @@ pub mod publish;
 pub mod source;
 pub mod today;
 pub mod vocabulary;
+#[cfg(feature = "cli")]
+pub mod write;

@@ -1,0 +1,50 @@
+//! The list of the files that a build made: `.goalpost`, in the output.
+//!
+//! It names only what is there, so it is made from the cut plan alone and tells nothing that the
+//! site does not tell.
+
+use std::collections::BTreeSet;
+
+/// The list's file name.
+pub(super) const NAME: &str = ".goalpost";
+
+const HEADER: &str = "# Made by goalpost: the files of this site. Only what stands here is ever replaced or deleted.";
+
+/// The list as text: a header, then one path a line, sorted.
+pub(super) fn text(paths: &BTreeSet<String>) -> String {
+    let mut text = String::with_capacity(paths.len() * 32);
+    text.push_str(HEADER);
+    text.push('\n');
+    for path in paths {
+        text.push_str(path);
+        text.push('\n');
+    }
+    text
+}
+
+/// The paths of a list; whatever could lead out of the folder is left out.
+pub(super) fn read(text: &str) -> BTreeSet<String> {
+    text.lines()
+        .filter(|line| !line.starts_with('#') && is_inside(line))
+        .map(String::from)
+        .collect()
+}
+
+/// Whether a path is plain: relative, without `..`, `.`, empty parts, drive letters or `\`.
+pub(super) fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', '\0', ':'])
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_back_and_never_leads_outside() {
+        let paths = BTreeSet::from(["a.html".to_owned(), "goals/b.html".to_owned()]);
+        assert_eq!(read(&text(&paths)), paths);
+        assert!(read("../x\n/etc/passwd\nC:\\x\na/../../b\n\n.").is_empty());
+    }
+}

@@ -1,0 +1,533 @@
+//! A folder becomes a site, or stays what it was.
+//!
+//! First every file is made, searched for withheld passages and compared with what is there; what
+//! differs is kept in a folder of ours inside the output. Only when all of that has succeeded are
+//! the new files renamed into place, so that a full disk, a template's error or a kill leaves the
+//! old site whole.
+
+use super::audit::Audit;
+use super::list;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A site, as far as writing it needs to know.
+pub trait Files: Sync {
+    /// All paths: relative, with `/`, each once; those that take longest first.
+    fn paths(&self) -> Vec<String>;
+
+    /// Makes one file, into `buffer` (which comes empty) or as a copy of a file on the disk.
+    ///
+    /// # Errors
+    /// What went wrong, in words for the user.
+    fn make(&self, path: &str, buffer: &mut Vec<u8>) -> Result<Made, String>;
+}
+
+/// How a file was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// Its bytes are in the buffer.
+    Bytes,
+    /// Its bytes are the user's own: in the buffer, and not searched.
+    Verbatim,
+    /// It is to be a copy of this file, which is the user's own and not searched.
+    CopyOf(PathBuf),
+}
+
+/// What a build changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that were not there.
+    pub created: Vec<String>,
+    /// Files whose bytes differ now.
+    pub updated: Vec<String>,
+    /// Files of an earlier build that are no longer part of the site.
+    pub deleted: Vec<String>,
+    /// How many files were left untouched.
+    pub unchanged: usize,
+    /// How many files were searched for withheld passages.
+    pub searched: usize,
+}
+
+/// Why a site could not be written. In every case the folder holds what it held before, but for
+/// [`WriteError::Io`] while files are being renamed, which a next build completes.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// A file that is not ours stands where one of ours belongs.
+    #[error(
+        "{} in the way, not made by goalpost\n  move what stands there elsewhere, or choose another folder with --out",
+        shown(paths)
+    )]
+    InTheWay {
+        /// Their paths in the output.
+        paths: Vec<String>,
+    },
+    /// Another build is writing to the folder.
+    #[error("another build is writing to {}; try again when it has ended", folder.display())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A file could not be made.
+    #[error("could not make {path}: {why}")]
+    Make {
+        /// Its path in the output.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// A finished file contains something that was withheld from it. Nothing was written.
+    #[error(
+        "{path} would have shown something that its readers may not see, so nothing was written\n  please report this: it is a fault of goalpost, not of your plan"
+    )]
+    Leak {
+        /// Its path in the output.
+        path: String,
+        /// The passage, for the owner's eyes.
+        passage: String,
+    },
+    /// The system refused.
+    #[error("could not {doing} {}: {source}", path.display())]
+    Io {
+        /// What we were doing.
+        doing: &'static str,
+        /// To which path.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+fn shown(paths: &[String]) -> String {
+    let more = paths.len().saturating_sub(3);
+    let named: Vec<&str> = paths.iter().take(3).map(String::as_str).collect();
+    match (named.len(), more) {
+        (1, 0) => format!("{} is", named.join("")),
+        (_, 0) => format!("{} are", named.join(", ")),
+        _ => format!("{} and {more} more are", named.join(", ")),
+    }
+}
+
+/// The folder inside the output in which new files wait. It is ours alone and gone after a build.
+const STAGE: &str = ".goalpost.tmp";
+
+/// Makes `out` hold exactly `site`.
+///
+/// # Errors
+/// See [`WriteError`]: nothing has changed then, unless renaming itself was refused.
+pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, WriteError> {
+    let paths = site.paths();
+    let wanted: BTreeSet<String> = paths
+        .iter()
+        .filter(|path| list::is_inside(path))
+        .cloned()
+        .collect();
+    let earlier = read_list(out)?;
+    refuse_foreign(out, &wanted, &earlier)?;
+
+    let stage = Stage::open(out)?;
+    let maker = Maker {
+        site,
+        audit,
+        stage: &stage,
+    };
+    let made: Vec<(usize, Fate)> = paths
+        .par_iter()
+        .enumerate()
+        .filter(|(_, path)| wanted.contains(*path))
+        .map_init(Vec::new, |buffer, (at, path)| {
+            let fate = maker.prepare(at, path, buffer)?;
+            Ok((at, fate))
+        })
+        .collect::<Result<_, WriteError>>()?;
+
+    let gone: Vec<String> = earlier.difference(&wanted).cloned().collect();
+    let mut changes = Changes::default();
+    let all_unchanged = made
+        .iter()
+        .all(|(_, fate)| matches!(fate.state, State::Unchanged));
+    if !(all_unchanged && gone.is_empty()) {
+        // Until all is renamed the list names old and new, so that a kill leaves no file that
+        // nobody owns.
+        put_list(out, &earlier.union(&wanted).cloned().collect())?;
+    }
+    delete(out, &gone, &mut changes)?;
+    for (at, fate) in made {
+        let Some(path) = paths.get(at) else { continue };
+        changes.searched += usize::from(fate.searched);
+        match fate.state {
+            State::Unchanged => changes.unchanged += 1,
+            State::New => {
+                place(&stage.file(at), &out.join(path))?;
+                changes.created.push(path.clone());
+            }
+            State::Differs => {
+                place(&stage.file(at), &out.join(path))?;
+                changes.updated.push(path.clone());
+            }
+        }
+    }
+    changes.created.sort();
+    changes.updated.sort();
+    put_list(out, &wanted)?;
+    Ok(changes)
+}
+
+/// Replaces one file, whole at every instant: a temporary file beside it, then a rename.
+///
+/// # Errors
+/// When the system refuses; the old file is untouched then.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let refused = |source| WriteError::Io {
+        doing: "write",
+        path: path.to_owned(),
+        source,
+    };
+    let mut file = tempfile::Builder::new()
+        .prefix(".goalpost-")
+        .tempfile_in(folder)
+        .map_err(refused)?;
+    file.write_all(bytes).map_err(refused)?;
+    if let Ok(meta) = fs::metadata(path) {
+        file.as_file()
+            .set_permissions(meta.permissions())
+            .map_err(refused)?;
+    }
+    // A user's own file must survive a power cut; the files of a site can be made again.
+    file.as_file().sync_all().map_err(refused)?;
+    file.persist(path).map_err(|error| refused(error.error))?;
+    Ok(())
+}
+
+/// What is to become of a file that was made.
+struct Fate {
+    state: State,
+    searched: bool,
+}
+
+enum State {
+    Unchanged,
+    New,
+    Differs,
+}
+
+/// Our folder in the output, locked against other builds, removed when dropped.
+struct Stage {
+    out: PathBuf,
+    folder: PathBuf,
+    lock: Option<File>,
+}
+
+impl Stage {
+    fn open(out: &Path) -> Result<Self, WriteError> {
+        let folder = out.join(STAGE);
+        fs::create_dir_all(&folder).map_err(|source| WriteError::Io {
+            doing: "make the folder",
+            path: folder.clone(),
+            source,
+        })?;
+        let path = folder.join("lock");
+        let io = |source| WriteError::Io {
+            doing: "lock",
+            path: path.clone(),
+            source,
+        };
+        #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
+        let lock = File::create(&path).map_err(io)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(WriteError::Busy {
+                    folder: out.to_owned(),
+                });
+            }
+            // A file system without locks: two builds at once are the user's own risk there.
+            Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(fs::TryLockError::Error(error)) => return Err(io(error)),
+        }
+        Ok(Self {
+            out: out.to_owned(),
+            folder,
+            lock: Some(lock),
+        })
+    }
+
+    fn file(&self, at: usize) -> PathBuf {
+        self.folder.join(at.to_string())
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // Some systems do not delete a file that is open.
+        self.lock.take();
+        // What stays behind is removed by the next build; there is nobody to tell.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// What making one file needs.
+struct Maker<'a, F> {
+    site: &'a F,
+    audit: &'a Audit,
+    stage: &'a Stage,
+}
+
+impl<F: Files> Maker<'_, F> {
+    /// Makes one file, searches it, and keeps it on the stage if it differs from what is there.
+    fn prepare(&self, at: usize, path: &str, buffer: &mut Vec<u8>) -> Result<Fate, WriteError> {
+        buffer.clear();
+        let staged = self.stage.file(at);
+        let made = self
+            .site
+            .make(path, buffer)
+            .map_err(|why| WriteError::Make {
+                path: path.to_owned(),
+                why,
+            })?;
+        let target = self.stage.out.join(path);
+        let searched = made == Made::Bytes;
+        if searched && let Some(passage) = self.audit.find(buffer) {
+            return Err(WriteError::Leak {
+                path: path.to_owned(),
+                passage: passage.to_owned(),
+            });
+        }
+        let state = match &made {
+            Made::Bytes | Made::Verbatim => {
+                compare(&target, &mut buffer.as_slice(), buffer.len() as u64)
+            }
+            Made::CopyOf(from) => {
+                let (mut file, bytes) = open(from)?;
+                compare(&target, &mut file, bytes)
+            }
+        }?;
+        if !matches!(state, State::Unchanged) {
+            let refused = |source| WriteError::Io {
+                doing: "write",
+                path: target.clone(),
+                source,
+            };
+            #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
+            match &made {
+                Made::Bytes | Made::Verbatim => fs::write(&staged, &buffer).map_err(refused)?,
+                Made::CopyOf(from) => {
+                    let (mut file, _) = open(from)?;
+                    io::copy(&mut file, &mut File::create(&staged).map_err(refused)?)
+                        .map_err(refused)?;
+                }
+            }
+        }
+        Ok(Fate { state, searched })
+    }
+}
+
+fn open(path: &Path) -> Result<(File, u64), WriteError> {
+    let io = |source| WriteError::Io {
+        doing: "read",
+        path: path.to_owned(),
+        source,
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "static files are copied as they are"
+    )]
+    let file = File::open(path).map_err(io)?;
+    let bytes = file.metadata().map_err(io)?.len();
+    Ok((file, bytes))
+}
+
+/// Compares what stands at `target` with `bytes` bytes of `new`.
+fn compare(target: &Path, new: &mut dyn Read, bytes: u64) -> Result<State, WriteError> {
+    let io = |source| WriteError::Io {
+        doing: "compare",
+        path: target.to_owned(),
+        source,
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what is there is compared with what is new"
+    )]
+    let mut old = match File::open(target) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::New),
+        // A file of ours in the way of a folder of ours; it goes before the new file is placed.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(State::New),
+        Err(error) => return Err(io(error)),
+    };
+    if old.metadata().map_err(io)?.len() != bytes {
+        return Ok(State::Differs);
+    }
+    let (mut left, mut right) = ([0_u8; 16 * 1024], [0_u8; 16 * 1024]);
+    loop {
+        let read = new.read(&mut left).map_err(io)?;
+        if read == 0 {
+            return Ok(State::Unchanged);
+        }
+        let (Some(left), Some(right)) = (left.get(..read), right.get_mut(..read)) else {
+            return Ok(State::Differs);
+        };
+        match old.read_exact(right) {
+            Ok(()) if left == right => {}
+            Ok(()) => return Ok(State::Differs),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                return Ok(State::Differs);
+            }
+            Err(error) => return Err(io(error)),
+        }
+    }
+}
+
+fn read_list(out: &Path) -> Result<BTreeSet<String>, WriteError> {
+    let path = out.join(list::NAME);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "our own list of the earlier build"
+    )]
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(list::read(&text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(source) => Err(WriteError::Io {
+            doing: "read",
+            path,
+            source,
+        }),
+    }
+}
+
+/// The paths of the site that stands in `out`; none where there is none or it cannot be read.
+pub fn listed(out: &Path) -> BTreeSet<String> {
+    read_list(out).unwrap_or_default()
+}
+
+fn put_list(out: &Path, paths: &BTreeSet<String>) -> Result<(), WriteError> {
+    let path = out.join(list::NAME);
+    let text = list::text(paths);
+    if matches!(
+        compare(&path, &mut text.as_bytes(), text.len() as u64)?,
+        State::Unchanged
+    ) {
+        return Ok(());
+    }
+    let staged = out.join(STAGE).join("list");
+    #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
+    fs::write(&staged, text).map_err(|source| WriteError::Io {
+        doing: "write",
+        path: path.clone(),
+        source,
+    })?;
+    place(&staged, &path)
+}
+
+/// Refuses a build for which something that is not ours would have to go.
+fn refuse_foreign(
+    out: &Path,
+    wanted: &BTreeSet<String>,
+    earlier: &BTreeSet<String>,
+) -> Result<(), WriteError> {
+    let mut foreign = BTreeSet::new();
+    let mut folders = BTreeSet::new();
+    for path in wanted {
+        let mut parts = path
+            .match_indices('/')
+            .map(|(at, _)| at)
+            .collect::<Vec<_>>();
+        parts.dedup();
+        folders.extend(
+            parts
+                .into_iter()
+                .filter_map(|at| path.get(..at))
+                .map(String::from),
+        );
+        if earlier.contains(path) {
+            continue;
+        }
+        if fs::symlink_metadata(out.join(path)).is_ok() {
+            foreign.insert(path.clone());
+        }
+    }
+    for folder in folders {
+        // A link to a folder elsewhere would have us write outside of the output.
+        let blocked = fs::symlink_metadata(out.join(&folder)).is_ok_and(|meta| !meta.is_dir());
+        if blocked && !earlier.contains(&folder) {
+            foreign.retain(|path| !path.starts_with(&format!("{folder}/")));
+            foreign.insert(folder);
+        }
+    }
+    let paths: Vec<String> = foreign.into_iter().collect();
+    if paths.is_empty() {
+        Ok(())
+    } else {
+        Err(WriteError::InTheWay { paths })
+    }
+}
+
+fn place(staged: &Path, target: &Path) -> Result<(), WriteError> {
+    let io = |source| WriteError::Io {
+        doing: "write",
+        path: target.to_owned(),
+        source,
+    };
+    match fs::rename(staged, target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder).map_err(io)?;
+            }
+            fs::rename(staged, target).map_err(io)
+        }
+        other => other.map_err(io),
+    }
+}
+
+/// Deletes files of an earlier build, and the folders that become empty.
+fn delete(out: &Path, gone: &[String], changes: &mut Changes) -> Result<(), WriteError> {
+    for path in gone {
+        let file = out.join(path);
+        // Never through a link: what lies behind it is not ours.
+        let mut above = Path::new(path)
+            .ancestors()
+            .skip(1)
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if above.any(|folder| {
+            fs::symlink_metadata(out.join(folder)).is_ok_and(|meta| meta.is_symlink())
+        }) {
+            continue;
+        }
+        match fs::remove_file(&file) {
+            Ok(()) => changes.deleted.push(path.clone()),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) => {}
+            Err(source) => {
+                return Err(WriteError::Io {
+                    doing: "delete",
+                    path: file,
+                    source,
+                });
+            }
+        }
+        for folder in Path::new(path)
+            .ancestors()
+            .skip(1)
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            // Refused while anything is in it, which is what we want.
+            if fs::remove_dir(out.join(folder)).is_err() {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests look at the disk")]
+mod tests;

@@ -1,0 +1,230 @@
+use super::*;
+use std::collections::BTreeMap;
+
+struct Site(BTreeMap<&'static str, &'static str>);
+
+impl Site {
+    fn of(files: &[(&'static str, &'static str)]) -> Self {
+        Self(files.iter().copied().collect())
+    }
+}
+
+impl Files for Site {
+    fn paths(&self) -> Vec<String> {
+        self.0.keys().map(ToString::to_string).collect()
+    }
+
+    fn make(&self, path: &str, buffer: &mut Vec<u8>) -> Result<Made, String> {
+        match self.0.get(path) {
+            Some(&"!") => Err("the template is broken".into()),
+            Some(text) => {
+                buffer.extend_from_slice(text.as_bytes());
+                Ok(Made::Bytes)
+            }
+            None => Err("no such file".into()),
+        }
+    }
+}
+
+fn write(site: &Site, out: &Path) -> Result<Changes, WriteError> {
+    sync(site, &Audit::default(), out)
+}
+
+fn tree(out: &Path) -> BTreeMap<String, String> {
+    walkdir::WalkDir::new(out)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry
+                .path()
+                .strip_prefix(out)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            (path, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+fn stamps(out: &Path) -> Vec<std::time::SystemTime> {
+    tree(out)
+        .keys()
+        .map(|path| fs::metadata(out.join(path)).unwrap().modified().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_second_build_touches_nothing_and_a_third_only_what_differs() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("new/site");
+    let first = write(
+        &Site::of(&[
+            ("index.html", "a"),
+            ("goals/x.html", "b"),
+            ("goals/y.html", "c"),
+        ]),
+        &out,
+    )
+    .unwrap();
+    assert_eq!(
+        first.created,
+        ["goals/x.html", "goals/y.html", "index.html"]
+    );
+
+    let before = stamps(&out);
+    let second = write(
+        &Site::of(&[
+            ("index.html", "a"),
+            ("goals/x.html", "b"),
+            ("goals/y.html", "c"),
+        ]),
+        &out,
+    )
+    .unwrap();
+    assert_eq!(
+        second,
+        Changes {
+            unchanged: 3,
+            searched: 3,
+            ..Changes::default()
+        }
+    );
+    assert_eq!(stamps(&out), before);
+
+    let third = write(
+        &Site::of(&[("index.html", "A"), ("roadmap.html", "r")]),
+        &out,
+    )
+    .unwrap();
+    assert_eq!(
+        (third.updated, third.created),
+        (vec!["index.html".into()], vec!["roadmap.html".into()])
+    );
+    assert_eq!(third.deleted, ["goals/x.html", "goals/y.html"]);
+    assert_eq!(
+        tree(&out).into_keys().collect::<Vec<_>>(),
+        [".goalpost", "index.html", "roadmap.html"]
+    );
+    assert!(!out.join("goals").exists() && !out.join(STAGE).exists());
+}
+
+#[test]
+fn only_files_of_our_own_are_deleted_and_a_foreign_one_in_the_way_refuses_the_build() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("CNAME"), "me.example").unwrap();
+    write(
+        &Site::of(&[("index.html", "a"), ("old.html", "o")]),
+        dir.path(),
+    )
+    .unwrap();
+    fs::write(dir.path().join("mine.html"), "mine").unwrap();
+
+    let refused = write(
+        &Site::of(&[("index.html", "b"), ("mine.html", "ours")]),
+        dir.path(),
+    )
+    .unwrap_err();
+    assert!(
+        matches!(&refused, WriteError::InTheWay { paths } if paths == &["mine.html"]),
+        "{refused}"
+    );
+    assert_eq!(
+        fs::read_to_string(dir.path().join("index.html")).unwrap(),
+        "a"
+    );
+
+    write(&Site::of(&[("index.html", "b")]), dir.path()).unwrap();
+    assert!(dir.path().join("CNAME").exists() && dir.path().join("mine.html").exists());
+    assert!(!dir.path().join("old.html").exists());
+}
+
+#[test]
+fn nothing_is_replaced_when_one_file_cannot_be_made_or_would_leak() {
+    let dir = tempfile::tempdir().unwrap();
+    write(&Site::of(&[("a.html", "1"), ("b.html", "1")]), dir.path()).unwrap();
+    let before = tree(dir.path());
+
+    assert!(matches!(
+        write(&Site::of(&[("a.html", "2"), ("b.html", "!")]), dir.path()),
+        Err(WriteError::Make { .. })
+    ));
+    assert_eq!(tree(dir.path()), before);
+
+    let audit = Audit::new(["the secret plan".to_owned()]).unwrap();
+    let leak = sync(
+        &Site::of(&[("a.html", "2"), ("b.html", "of the secret plan.")]),
+        &audit,
+        dir.path(),
+    );
+    assert!(matches!(leak, Err(WriteError::Leak { passage, .. }) if passage == "the secret plan"));
+    assert_eq!(tree(dir.path()), before);
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let dir = tempfile::tempdir().unwrap();
+    let _running = Stage::open(dir.path()).unwrap();
+    assert!(matches!(
+        write(&Site::of(&[("a.html", "1")]), dir.path()),
+        Err(WriteError::Busy { .. })
+    ));
+    assert!(!dir.path().join("a.html").exists());
+}
+
+#[test]
+fn what_a_killed_build_left_behind_is_cleared_away() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join(STAGE)).unwrap();
+    fs::write(dir.path().join(STAGE).join("7"), "half").unwrap();
+    write(&Site::of(&[("a.html", "1")]), dir.path()).unwrap();
+    assert_eq!(
+        tree(dir.path()).into_keys().collect::<Vec<_>>(),
+        [".goalpost", "a.html"]
+    );
+}
+
+#[test]
+fn a_file_that_becomes_a_folder_and_back() {
+    let dir = tempfile::tempdir().unwrap();
+    write(&Site::of(&[("tags", "1")]), dir.path()).unwrap();
+    write(&Site::of(&[("tags/a.html", "1")]), dir.path()).unwrap();
+    assert_eq!(
+        tree(dir.path()).into_keys().collect::<Vec<_>>(),
+        [".goalpost", "tags/a.html"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_deleted_through_a_link() {
+    let dir = tempfile::tempdir().unwrap();
+    let (out, elsewhere) = (dir.path().join("out"), dir.path().join("elsewhere"));
+    write(
+        &Site::of(&[("goals/x.html", "1"), ("index.html", "1")]),
+        &out,
+    )
+    .unwrap();
+    fs::rename(out.join("goals"), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, out.join("goals")).unwrap();
+
+    assert!(matches!(
+        write(&Site::of(&[("goals/x.html", "2")]), &out),
+        Err(WriteError::InTheWay { .. })
+    ));
+    write(&Site::of(&[("index.html", "2")]), &out).unwrap();
+    assert_eq!(fs::read_to_string(elsewhere.join("x.html")).unwrap(), "1");
+}
+
+#[test]
+fn a_users_file_is_replaced_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("goal.md");
+    fs::write(&path, "old").unwrap();
+    replace(&path, b"new").unwrap();
+    assert_eq!(
+        tree(dir.path()),
+        BTreeMap::from([("goal.md".into(), "new".into())])
+    );
+}
