@@ -60,6 +60,13 @@ impl PlanPath {
         }
     }
 
+    /// Whether the file's name ends in `.` and this extension, in any case.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        self.file_name()
+            .rsplit_once('.')
+            .is_some_and(|(stem, last)| !stem.is_empty() && last.eq_ignore_ascii_case(extension))
+    }
+
     /// Whether the path lies in `folder` (or below it).
     pub fn is_in(&self, folder: &str) -> bool {
         self.0

@@ -8,8 +8,10 @@
 
 pub mod field;
 pub mod goal;
+pub mod links;
 pub mod model;
 pub mod others;
+mod slug;
 
 pub use field::Field;
 pub use goal::Goal;

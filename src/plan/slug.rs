@@ -1,0 +1,32 @@
+//! Words as a name that can stand in an address.
+
+/// Lowercases letters and digits of any script; all else becomes single `-`s, none at the ends.
+///
+/// At most 80 characters are kept. The answer is empty where nothing is left.
+pub(crate) fn slug(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    let kept = out.char_indices().nth(80).map_or(out.len(), |(at, _)| at);
+    out.truncate(kept);
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn names_keep_letters_of_any_script() {
+        assert_eq!(slug("Pass the CKA — by June!"), "pass-the-cka-by-june");
+        assert_eq!(slug("Größe_2"), "größe-2");
+        assert_eq!(slug("../.."), "");
+        assert_eq!(slug(&"ab ".repeat(60)).chars().count(), 80);
+    }
+}
