@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod discretion;
 pub mod plan;
 pub mod problem;
 pub mod progress;

@@ -8,6 +8,7 @@
 
 pub mod field;
 pub mod goal;
+pub mod hidden;
 pub mod links;
 pub mod model;
 pub mod others;
