@@ -1,4 +1,60 @@
-//! goalpost: a static site generator for career plans.
+//! goalpost reads a folder of Markdown goals, checks them as a linter checks code, and renders a
+//! career page and a progress report.
+//!
+//! # The pipe
+//!
+//! Each stage is a function from values to a value. The world is touched at the two ends only.
+//!
+//! ```text
+//!  load ─▶ Sources ─▶ plan ─┬─▶ measure ─▶ check ─▶ findings            (always of the whole plan)
+//!  (the only reader) (read)  └─▶ cut ─▶ measure ─▶ render ─▶ Site ─▶ write
+//!                               (one audience)      (outputs)   (the only writer)
+//!                           Today is a value, never a clock
+//! ```
+//!
+//! # The floors
+//!
+//! A module uses only what lies on a floor below its own; inside a folder, files use each other in
+//! one direction. `tests/suite/architecture.rs` reads every `use crate::` and holds this table to be
+//! true.
+//!
+//! | floor | modules | what they are for |
+//! |---|---|---|
+//! | 11 | `cli` | arguments → calls, one file a command; the only clock, environment and exit code |
+//! | 10 | `write`, `serve` | bytes onto disk, whole at every instant; a site in memory, answered over HTTP |
+//! | 9 | `render` | a published plan and a theme → a `Site`: path → how its bytes are made |
+//! | 8 | `report` | a published plan → what a progress report says, as values |
+//! | 7 | `publish` | the plan of one audience: cut first, then measured anew |
+//! | 6 | `analysis` | the pipe from `Sources` to findings, and the memo that makes it quick the second time |
+//! | 5 | `check` | rules: what is told, with a page each |
+//! | 4 | `progress`, `edit`, `import`, `discretion` | arithmetic on dates and numbers; the fewest bytes that change a document; foreign text → new files; words that want a second look before they are public |
+//! | 3 | `plan` | the model, and how files become it |
+//! | 2 | `config`, `fields`, `emit` | `plan.yaml`; typed reading of a YAML tree; findings → text, JSON, SARIF |
+//! | 1 | `vocabulary`, `prose`, `yaml`, `load`, `problem`, `diagnostic` | the words of the format; what a sentence says; YAML with places; a directory → `Sources`; what reading found amiss; what the user is told |
+//! | 0 | `source`, `today` | text and places in it; the date we reckon from |
+//!
+//! # Invariants
+//!
+//! 1. Only `load`, `write`, `serve` and `cli` touch files, clocks, environment and network.
+//! 2. Reading cannot fail: a broken file is still a document, with what could be read and its
+//!    problems. Fields are read one by one, each absent, broken or set, so that one fault is one
+//!    finding.
+//! 3. `today` is an argument, resolved once in `cli`.
+//! 4. Incremental equals clean: after any edits a `Session` answers what a fresh run answers.
+//! 5. Same input, same bytes: no hash order, no absolute path, no time stamp.
+//! 6. All that is told is a rule: reading records a `Problem`, only a rule makes a `Diagnostic` of it.
+//! 7. What an audience may not see does not exist after the cut, and only `publish` makes what
+//!    `render` takes. The finished bytes are searched all the same.
+//! 8. What cannot be understood is private.
+//! 9. One `Site` serves build, live preview and tests; the preview's script is added as it answers.
+//!
+//! # Where to start reading
+//!
+//! `cli/build.rs` reads like the picture above. Then `plan/goal.rs` for what a goal is, one pair of
+//! files in `check/rules/` for what a rule is, and one file in `render/outputs/` for what a page is.
+//! To add a rule, write its two files and name it in `check/rules/mod.rs`; a page or export, one
+//! file in `render/outputs/` and its name there; a front-matter field, a field of the model and a
+//! line in `FIELDS`; a theme, a folder in `themes/`.
 
 pub mod config;
 pub mod diagnostic;

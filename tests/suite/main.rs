@@ -1,0 +1,13 @@
+//! The tests that look at goalpost from outside: one binary, one module a subject.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly and look at the disk"
+)]
+
+mod architecture;
