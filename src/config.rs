@@ -4,6 +4,10 @@
 //! was amiss. An unreadable file makes the whole plan private: what cannot be understood is not
 //! published.
 
+mod read;
+
+pub use read::{SETTINGS, allow, read};
+
 use crate::prose::Period;
 use crate::vocabulary::{Allow, Away, Horizon, Visibility};
 use chrono::{Months, NaiveDate, Weekday};

@@ -56,9 +56,15 @@
 //! file in `render/outputs/` and its name there; a front-matter field, a field of the model and a
 //! line in `FIELDS`; a theme, a folder in `themes/`.
 
+pub mod analysis;
+pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod discretion;
+pub mod emit;
+pub mod fields;
+#[cfg(feature = "cli")]
+pub mod load;
 pub mod plan;
 pub mod problem;
 pub mod progress;
@@ -69,3 +75,4 @@ pub mod today;
 pub mod vocabulary;
 #[cfg(feature = "cli")]
 pub mod write;
+pub mod yaml;

@@ -72,3 +72,25 @@ impl Field<String> {
         self.get().map_or("", String::as_str)
     }
 }
+
+impl<T> From<Option<Result<Spanned<T>, Span>>> for Field<T> {
+    fn from(read: Option<Result<Spanned<T>, Span>>) -> Self {
+        match read {
+            None => Self::Absent,
+            Some(Err(span)) => Self::Broken(span),
+            Some(Ok(set)) => Self::Set(set),
+        }
+    }
+}
+
+impl<T> Field<T> {
+    /// The same field with its value changed.
+    #[must_use]
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Field<U> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Broken(span) => Field::Broken(span),
+            Self::Set(set) => Field::Set(set.map(f)),
+        }
+    }
+}

@@ -426,4 +426,17 @@ pub struct Body {
     pub links: Vec<Link>,
     /// The prose as HTML: everything but the title, the log section and the lists of steps.
     pub prose: Markup,
+    /// What reading it took from the front matter.
+    pub context: BodyContext,
+}
+
+/// What reading a body takes from the front matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BodyContext {
+    /// Whether `title:` is written, so that the first heading need not be the title.
+    pub titled: bool,
+    /// The unit of the metric, which may follow the value of a log line.
+    pub unit: Option<String>,
+    /// Whether the log and the steps of the file mean anything: only those of a goal do.
+    pub plain: bool,
 }

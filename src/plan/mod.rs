@@ -6,14 +6,23 @@
 //! its [`Document`], and everything else of the file is read all the same. Nothing here knows a
 //! rule, an audience's page or a clock.
 
+mod assemble;
+pub mod body;
 pub mod field;
+pub mod front_matter;
 pub mod goal;
 pub mod hidden;
 pub mod links;
+mod log_line;
+mod marks;
+pub mod markup;
 pub mod model;
 pub mod others;
+mod read;
 mod slug;
 
+pub use assemble::assemble;
 pub use field::Field;
 pub use goal::Goal;
 pub use model::{Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, RoleIx, Target};
+pub use read::{FileKind, Layout, in_words, kind_of, looks_like_a_goal, read};

@@ -1,7 +1,13 @@
-//! How far, how fast, which health, when done: arithmetic on dates and numbers.
+//! How far, and in which health: arithmetic on dates and numbers.
 //!
 //! In: a [`Plan`] and the day. Out: a [`Progress`] with one [`GoalProgress`] a goal, in the plan's
 //! order. One file a formula. Nothing here judges, words or draws.
+
+mod days;
+mod health;
+mod share;
+
+pub use health::Health;
 
 use crate::config::Config;
 use crate::plan::{GoalIx, Plan};
@@ -27,49 +33,6 @@ impl Progress {
     }
 }
 
-/// Computed health: what the numbers say, beside the status that the owner declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Health {
-    /// Given up on purpose.
-    Dropped,
-    /// Another goal took its place.
-    Superseded,
-    /// The owner says that the time ran out.
-    Missed,
-    /// Done before its due day.
-    DoneEarly,
-    /// Done on its due day.
-    DoneOnTime,
-    /// Done after its due day.
-    DoneLate,
-    /// Done; whether in time is unknown, or the deadline was moved.
-    Done,
-    /// Set aside.
-    Paused,
-    /// The target is met, the goal not closed.
-    TargetMet,
-    /// Past its due day.
-    Overdue,
-    /// Not begun.
-    NotStarted,
-    /// Just begun.
-    Starting,
-    /// Nothing to go by.
-    NoData,
-    /// No check-in for two cadences.
-    Stale,
-    /// Ahead of the expected line.
-    Ahead,
-    /// On it.
-    OnTrack,
-    /// Behind it.
-    Behind,
-    /// Far behind it.
-    AtRisk,
-    /// Begun, without a line to compare with.
-    UnderWay,
-}
-
 /// Where the progress of a goal was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -92,12 +55,25 @@ pub struct GoalProgress {
     pub source: Option<Source>,
     /// Progress as a raw share: 0 at the start, 1 at the target; may lie outside.
     pub share: Option<f64>,
-    /// The value now, in the metric's unit.
+    /// The share that is to be expected on this day, 0 to 1; `None` without start and due.
+    pub expected: Option<f64>,
+    /// Whole active days ahead (positive) or behind (negative) of what is to be expected.
+    pub slack_days: Option<i64>,
+    /// The value now, in the metric's unit: for a count its sum.
     pub value: Option<f64>,
-    /// Steps done, halves counted half, and steps in all; cancelled in neither.
+    /// Weight of the leaf steps that are done (halves half), and of all that are not cancelled.
     pub steps: (f64, f64),
-    /// The day of the latest entry with a date not after today.
+    /// How many leaf steps are done, and how many there are, cancelled ones in neither.
+    pub step_count: (usize, usize),
+    /// The index of the first open step in [`Body::steps`](crate::plan::goal::Body::steps): the one
+    /// that is due first, else the first in order.
+    pub next_step: Option<usize>,
+    /// The day of the latest log entry or done step that is not after today.
     pub last_checkin: Option<NaiveDate>,
+    /// The first day: declared, else that of the earliest entry or done step.
+    pub start: Option<NaiveDate>,
+    /// The day it ended, for goals that have.
+    pub closed: Option<NaiveDate>,
 }
 
 impl GoalProgress {
@@ -107,19 +83,16 @@ impl GoalProgress {
     }
 }
 
-/// Measures every goal of `plan` as of `today`.
+/// Measures every goal of `plan` as of `today`. Linear in goals and in what they hold.
 pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
-    let _ = config;
-    let goals = plan.goals.iter().map(|goal| GoalProgress {
-        status: goal.status_on(today).unwrap_or(Status::Active),
-        health: Health::UnderWay,
-        source: None,
-        share: None,
-        value: None,
-        steps: (0.0, 0.0),
-        last_checkin: None,
-    });
-    Progress {
-        goals: goals.collect(),
+    let mut goals: Vec<GoalProgress> = plan
+        .goals
+        .iter()
+        .map(|goal| share::own(goal, today))
+        .collect();
+    share::from_supporters(plan, &mut goals);
+    for (entry, progress) in plan.goals.iter().zip(&mut goals) {
+        health::fill(entry, progress, config, today);
     }
+    Progress { goals }
 }

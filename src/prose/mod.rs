@@ -1,49 +1,11 @@
-//! Understands a sentence.
+//! What words say: numbers, measures, dates, periods.
+//!
+//! In: a text, never a file. Out: values. Nothing here knows a plan, a rule or a clock. Layers, each
+//! using those before it: [`number`] → [`period`] → [`date`] → [`measure`].
 
 pub mod date;
+pub mod measure;
+pub mod number;
+pub mod period;
 
-use std::fmt;
-
-/// The unit of a [`Period`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PeriodUnit {
-    /// Days.
-    Day,
-    /// Weeks.
-    Week,
-    /// Calendar months.
-    Month,
-    /// Calendar years.
-    Year,
-}
-
-/// A calendar period: so many days, weeks, months or years.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Period {
-    /// How many, at least 1.
-    pub count: u32,
-    /// Of what.
-    pub unit: PeriodUnit,
-}
-
-impl Period {
-    /// So many calendar months.
-    pub fn months(count: u32) -> Self {
-        Self {
-            count,
-            unit: PeriodUnit::Month,
-        }
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            PeriodUnit::Day => 'D',
-            PeriodUnit::Week => 'W',
-            PeriodUnit::Month => 'M',
-            PeriodUnit::Year => 'Y',
-        };
-        write!(f, "P{}{unit}", self.count)
-    }
-}
+pub use period::{Period, PeriodUnit};

@@ -1,0 +1,134 @@
+//! Runs the pipe from [`Sources`] on, and remembers what it may.
+//!
+//! [`analyze`] starts from nothing; a [`Session`] keeps what was made from one file's text alone, so
+//! that an edit costs one file. Both answer the same, whatever was edited: each run builds a new map
+//! from what it used, so nothing needs evicting and there are no dependencies to get wrong.
+
+use crate::check;
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostic;
+use crate::plan::{self, Document, DocumentKind, FileKind, Layout, Plan};
+use crate::problem::Problem;
+use crate::progress::{self, Progress};
+use crate::source::{Asset, PlanPath, SourceFile, Sources};
+use crate::today::Today;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What is known of a plan on a day.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The whole plan.
+    pub plan: Arc<Plan>,
+    /// Its progress.
+    pub progress: Arc<Progress>,
+    /// What there is to say about it, sorted by file and place.
+    pub diagnostics: Arc<Vec<Diagnostic>>,
+    /// Its files that are no documents.
+    pub assets: Arc<BTreeMap<PlanPath, Asset>>,
+    /// The day.
+    pub today: Today,
+}
+
+/// Reads, measures and checks a plan. Cannot fail: what is amiss is in the answer.
+pub fn analyze(sources: &Sources, today: Today) -> Analysis {
+    Session::default().analyze(sources, today)
+}
+
+/// The settings of a plan, for whoever needs them before the day is known.
+pub fn settings(sources: &Sources) -> Config {
+    config::read(sources.get("plan.yaml")).0
+}
+
+/// The same analysis again and again, at the cost of what changed.
+#[derive(Debug, Default)]
+pub struct Session {
+    files: BTreeMap<PlanPath, Kept>,
+    ground: Option<Ground>,
+}
+
+/// What every file's findings rest on beside its text.
+#[derive(Clone, Debug, PartialEq)]
+struct Ground {
+    today: Today,
+    config: Arc<Config>,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    file: SourceFile,
+    kind: FileKind,
+    document: Arc<Document>,
+    findings: Arc<Vec<Diagnostic>>,
+}
+
+impl Session {
+    /// Analyses `sources`; the answer is that of [`analyze`].
+    pub fn analyze(&mut self, sources: &Sources, today: Today) -> Analysis {
+        let (config, config_problems) = config::read(sources.get("plan.yaml"));
+        let ground = Ground {
+            today,
+            config: Arc::new(config),
+        };
+        if self.ground.as_ref() != Some(&ground) {
+            self.files.clear();
+        }
+        let layout = Layout::of(sources);
+        let before = std::mem::take(&mut self.files);
+        let parts: Vec<(&SourceFile, FileKind)> = sources
+            .files
+            .values()
+            .filter_map(|file| Some((file, plan::kind_of(&file.path, layout)?)))
+            .collect();
+        let kept: Vec<Kept> = parts
+            .par_iter()
+            .map(|(file, kind)| match before.get(&file.path) {
+                Some(kept) if kept.kind == *kind && kept.file == **file => kept.clone(),
+                _ => read(file, *kind, &config_problems, &ground),
+            })
+            .collect();
+
+        let documents = kept.iter().map(|kept| Arc::clone(&kept.document)).collect();
+        let files: BTreeSet<PlanPath> = sources
+            .files
+            .keys()
+            .chain(sources.assets.keys())
+            .cloned()
+            .collect();
+        let plan = plan::assemble(documents, files, Arc::clone(&ground.config));
+        let progress = progress::measure(&plan, &ground.config, today);
+        let each = kept
+            .iter()
+            .map(|kept| Arc::clone(&kept.findings))
+            .collect::<Vec<_>>();
+        let diagnostics = check::run(&plan, &progress, today, &each);
+        self.files = kept
+            .into_iter()
+            .map(|kept| (kept.file.path.clone(), kept))
+            .collect();
+        self.ground = Some(ground);
+        Analysis {
+            plan: Arc::new(plan),
+            progress: Arc::new(progress),
+            diagnostics: Arc::new(diagnostics),
+            assets: Arc::new(sources.assets.clone()),
+            today,
+        }
+    }
+}
+
+/// Reads one file and runs the rules that look at it alone.
+fn read(file: &SourceFile, kind: FileKind, config_problems: &[Problem], ground: &Ground) -> Kept {
+    let mut document = plan::read(file, kind);
+    if document.kind == DocumentKind::Config {
+        document.problems = config_problems.to_vec();
+    }
+    let findings = check::file(&document, &ground.config, ground.today);
+    Kept {
+        file: file.clone(),
+        kind,
+        document: Arc::new(document),
+        findings: Arc::new(findings),
+    }
+}

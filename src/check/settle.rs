@@ -1,0 +1,218 @@
+//! What is said in the end: causes hide consequences, a shared lack is said once, rules are
+//! re-graded and silenced as the settings ask.
+
+use super::rule::Findings;
+use super::{RULES, find};
+use crate::config::{Config, Level, Preset};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::Plan;
+use crate::source::PlanPath;
+use crate::today::Today;
+use crate::vocabulary::Allow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lacks that are said once when all goals that are asked share them, with the words for it.
+const SHARED: &[(&str, &str)] = &[
+    ("T01", "none of your goals says by when"),
+    (
+        "R01",
+        "no goal says what larger goal, role or value it serves",
+    ),
+];
+
+/// Settles what is told.
+pub(super) fn settle(plan: &Plan, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let config = &plan.config;
+    let mut found: Vec<Diagnostic> = found
+        .into_iter()
+        .filter_map(|finding| graded(finding, config))
+        .collect();
+    silence(plan, today, &mut found);
+    one_a_letter(&mut found);
+    shared(plan, today, &mut found);
+    found.sort_by(|a, b| (&a.location, a.code).cmp(&(&b.location, b.code)));
+    found
+}
+
+/// The finding with the severity that the settings give it; `None` where it is off.
+fn graded(mut finding: Diagnostic, config: &Config) -> Option<Diagnostic> {
+    let own = config
+        .rules
+        .rules
+        .get(finding.code.0)
+        .or_else(|| config.rules.rules.get(&finding.name.to_uppercase()));
+    match own.and_then(|setting| setting.level) {
+        Some(Level::Off) => return None,
+        Some(Level::Note) => finding.severity = Severity::Note,
+        Some(Level::Warning) => finding.severity = Severity::Warning,
+        Some(Level::Error) => finding.severity = Severity::Error,
+        None => match (config.rules.preset, finding.severity) {
+            // Gentle keeps what would embarrass: what is public by mistake, and dead links.
+            (Preset::Gentle, Severity::Note) => return None,
+            (Preset::Gentle, Severity::Warning)
+                if !matches!(finding.code.0, "P07" | "P08" | "F06") =>
+            {
+                finding.severity = Severity::Note
+            }
+            (Preset::Strict, Severity::Note) => finding.severity = Severity::Warning,
+            _ => {}
+        },
+    }
+    Some(finding)
+}
+
+/// Takes out what is silenced, and tells silencings that are without reason, unused or expired.
+fn silence(plan: &Plan, today: Today, found: &mut Vec<Diagnostic>) {
+    let Some(rule) = find("F07") else { return };
+    let config_path = PlanPath::new("plan.yaml");
+    let mut told = Vec::new();
+    let lists = plan
+        .goals
+        .iter()
+        .map(|entry| (Some(&entry.goal.path), entry.goal.allow.as_slice()));
+    let whole = config_path
+        .as_ref()
+        .map(|_| (None, plan.config.allow.as_slice()));
+    for (path, allows) in lists.chain(whole) {
+        for allow in allows {
+            let Some(at) = path.or(config_path.as_ref()) else {
+                continue;
+            };
+            let mut findings = Findings::new(rule, at, &mut told);
+            silencing(allow, path, today, (&mut *found, &mut findings));
+        }
+    }
+    found.extend(
+        told.into_iter()
+            .filter_map(|finding| graded(finding, &plan.config)),
+    );
+}
+
+fn silencing(
+    allow: &Allow,
+    path: Option<&PlanPath>,
+    today: Today,
+    (found, findings): (&mut Vec<Diagnostic>, &mut Findings<'_>),
+) {
+    let code = &allow.code;
+    let Some(rule) = find(&code.value) else {
+        let near = crate::fields::nearest(
+            &code.value,
+            RULES.iter().flat_map(|rule| [rule.code.0, rule.name]),
+        );
+        let told = findings.report(code.span, format!("there is no rule `{}`", code.value));
+        match near {
+            Some(near) => told.help(format!(
+                "did you mean `{near}`? `goalpost explain --list` names them all"
+            )),
+            None => told.help("`goalpost explain --list` names them all"),
+        };
+        return;
+    };
+    let is_meant = |finding: &Diagnostic| {
+        finding.code == rule.code && path.is_none_or(|path| finding.location.path == *path)
+    };
+    if let Some(until) = allow.until.filter(|until| *until < today.date()) {
+        findings
+            .report(
+                code.span,
+                format!(
+                    "this silenced {} until {until}, and that is past",
+                    rule.code
+                ),
+            )
+            .help("look at it again: take it out, or give it a new date");
+        return;
+    }
+    let before = found.len();
+    found.retain(|finding| !is_meant(finding));
+    if found.len() == before {
+        findings
+            .report(
+                code.span,
+                format!(
+                    "{} ({}) finds nothing here, so there is nothing to silence",
+                    rule.code, rule.name
+                ),
+            )
+            .help("take it out");
+    } else if allow.reason.is_none() {
+        findings
+            .report(
+                code.span,
+                format!("{} is silenced without a reason", rule.code),
+            )
+            .help(format!(
+                "say why, for whoever reads this next: `{}: \"…\"`",
+                rule.code
+            ));
+    }
+}
+
+/// One finding a letter a goal: errors all stay and hide what only follows; of the rest the
+/// weightiest stays, and of those the first by code.
+fn one_a_letter(found: &mut Vec<Diagnostic>) {
+    let mut best: BTreeMap<(PlanPath, char), (Severity, &'static str)> = BTreeMap::new();
+    let letter = |finding: &Diagnostic| {
+        finding
+            .code
+            .0
+            .chars()
+            .next()
+            .filter(|letter| "SMART".contains(*letter))
+    };
+    for finding in found.iter().filter(|finding| !finding.clock) {
+        let Some(letter) = letter(finding) else {
+            continue;
+        };
+        let rank = (finding.severity, finding.code.0);
+        let best = best
+            .entry((finding.location.path.clone(), letter))
+            .or_insert(rank);
+        if rank.0 > best.0 || (rank.0 == best.0 && rank.1 < best.1) {
+            *best = rank;
+        }
+    }
+    found.retain(|finding| {
+        let Some(letter) = letter(finding) else {
+            return true;
+        };
+        if finding.clock || finding.severity == Severity::Error {
+            return true;
+        }
+        best.get(&(finding.location.path.clone(), letter))
+            .is_none_or(|(severity, code)| *severity == finding.severity && *code == finding.code.0)
+    });
+}
+
+/// A lack that all goals share is one finding for the plan.
+fn shared(plan: &Plan, today: Today, found: &mut Vec<Diagnostic>) {
+    let asked = plan
+        .goals
+        .iter()
+        .filter(|entry| entry.goal.is_judged(today))
+        .count();
+    for (code, words) in SHARED {
+        let paths: BTreeSet<&PlanPath> = found
+            .iter()
+            .filter(|finding| finding.code.0 == *code)
+            .map(|finding| &finding.location.path)
+            .collect();
+        if asked < 4 || paths.len() < asked {
+            continue;
+        }
+        let count = paths.len();
+        let mut first = true;
+        found.retain_mut(|finding| {
+            if finding.code.0 != *code {
+                return true;
+            }
+            let keep = std::mem::take(&mut first);
+            if keep {
+                finding.message = format!("{words}: {count} of {count}");
+                finding.label = Some("here, for one".into());
+            }
+            keep
+        });
+    }
+}

@@ -1,0 +1,240 @@
+//! Typed reading of a YAML tree: each field on its own, absent, broken or set.
+//!
+//! In: the entries of a mapping and the table of the fields that may be in it. Out: values, and a
+//! [`Problem`] for each field that is not what it should be. A field's fault never hides another's.
+
+mod values;
+
+pub use values::{
+    Read, date, day, entries_of, fits, list, number, object_list, one_of, period, small, switch,
+    text, texts,
+};
+
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Entry, Mapping, Node};
+
+/// What a field holds, for the reference and the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Switch,
+    /// A day, month, quarter or year.
+    Date,
+    /// A calendar period.
+    Period,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Words, one or several.
+    Texts,
+    /// A mapping, or a list of them.
+    Objects,
+}
+
+/// A field of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldDoc {
+    /// Its name.
+    pub name: &'static str,
+    /// Other names that are read.
+    pub synonyms: &'static [&'static str],
+    /// What it holds.
+    pub holds: Holds,
+    /// What it is for, in one sentence.
+    pub doc: &'static str,
+}
+
+/// Keys of other programs that are nobody's mistake.
+const FOREIGN: &[&str] = &[
+    "aliases",
+    "alias",
+    "cssclasses",
+    "cssclass",
+    "publish",
+    "permalink",
+    "description",
+    "image",
+    "cover",
+    "layout",
+    "date",
+    "lastmod",
+    "slug",
+    "url",
+    "weight",
+    "author",
+    "authors",
+    "categories",
+    "category",
+    "series",
+    "type",
+    "created",
+    "updated",
+    "modified",
+    "parent",
+    "nav_order",
+    "toc",
+    "pubDate",
+    "updatedDate",
+    "heroImage",
+    "summary",
+    "keywords",
+    "position",
+    "banner",
+    "icon",
+    "sticker",
+    "cards-deck",
+    "kanban-plugin",
+    "up",
+    "related",
+    "source",
+    "language",
+    "template",
+    "comments",
+    "sidebar_position",
+    "sidebar_label",
+    "subtitle",
+    "note",
+    "notes",
+    "priority",
+    "area",
+    "project",
+    "topic",
+    "topics",
+    "uid",
+    "uuid",
+];
+
+/// The entries of one mapping, looked up by the names of its table.
+pub struct Block<'a> {
+    entries: &'a [Entry],
+    table: &'static [FieldDoc],
+}
+
+impl<'a> Block<'a> {
+    /// Puts entries and table together; notes keys that are near one of the table's.
+    pub fn new(
+        mapping: &'a Mapping,
+        table: &'static [FieldDoc],
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let block = Self {
+            entries: &mapping.entries,
+            table,
+        };
+        block.tell_unknown(problems);
+        block
+    }
+
+    /// The same for a mapping inside another.
+    pub fn inner(
+        entries: &'a [Entry],
+        table: &'static [FieldDoc],
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let block = Self { entries, table };
+        block.tell_unknown(problems);
+        block
+    }
+
+    /// The entry of a field, by its name or a synonym of it; the first that is written.
+    pub fn entry(&self, name: &str) -> Option<&'a Entry> {
+        let field = self.table.iter().find(|field| field.name == name)?;
+        self.entries
+            .iter()
+            .find(|entry| is_named(field, &entry.key.value))
+    }
+
+    /// The value of a field; `None` where it is not written.
+    pub fn get(&self, name: &str) -> Option<&'a Spanned<Node>> {
+        self.entry(name).map(|entry| &entry.value)
+    }
+
+    fn tell_unknown(&self, problems: &mut Vec<Problem>) {
+        let mut seen: Vec<(&str, Span)> = Vec::new();
+        for entry in self.entries {
+            let key = entry.key.value.as_str();
+            match self.table.iter().find(|field| is_named(field, key)) {
+                Some(field) => match seen.iter().find(|(name, _)| *name == field.name) {
+                    Some((_, first)) => {
+                        let kind = ProblemKind::DuplicateKey {
+                            key: key.to_owned(),
+                            first: *first,
+                        };
+                        problems.push(Problem {
+                            span: entry.key.span,
+                            kind,
+                        });
+                    }
+                    None => seen.push((field.name, entry.key.span)),
+                },
+                None if FOREIGN
+                    .iter()
+                    .any(|foreign| foreign.eq_ignore_ascii_case(key)) => {}
+                None => {
+                    let names = self.table.iter().flat_map(|field| {
+                        std::iter::once(field.name).chain(field.synonyms.iter().copied())
+                    });
+                    if let Some(near) = nearest(key, names) {
+                        let kind = ProblemKind::UnknownKey {
+                            key: key.to_owned(),
+                            near: near.to_owned(),
+                        };
+                        problems.push(Problem {
+                            span: entry.key.span,
+                            kind,
+                        });
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn is_named(field: &FieldDoc, key: &str) -> bool {
+    field.name.eq_ignore_ascii_case(key)
+        || field
+            .synonyms
+            .iter()
+            .any(|synonym| synonym.eq_ignore_ascii_case(key))
+}
+
+/// Of `names` the one that `word` was most likely meant to be: one slip in a short word, two in one
+/// of six letters or more.
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let most = match word.chars().count() {
+        0..=2 => return None,
+        3..=5 => 1,
+        _ => 2,
+    };
+    names
+        .into_iter()
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&word, &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|(slips, _)| (1..=most).contains(slips))
+        .min_by_key(|(slips, name)| (*slips, *name))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_near_misses_are_told() {
+        let names = ["supports", "due", "measure", "visibility"];
+        assert_eq!(nearest("supprots", names), Some("supports"));
+        assert_eq!(nearest("duee", names), Some("due"));
+        assert_eq!(nearest("dew", names), None);
+        assert_eq!(nearest("colour", names), None);
+        assert_eq!(nearest("visibilty", names), Some("visibility"));
+    }
+}
