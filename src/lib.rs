@@ -58,6 +58,8 @@
 
 pub mod analysis;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod discretion;
@@ -70,6 +72,7 @@ pub mod problem;
 pub mod progress;
 pub mod prose;
 pub mod publish;
+pub mod render;
 pub mod source;
 pub mod today;
 pub mod vocabulary;

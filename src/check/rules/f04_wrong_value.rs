@@ -19,10 +19,11 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
         match &problem.kind {
             ProblemKind::WrongValue { field, found, expected, near, fails_closed } => {
                 let told = out.report(problem.span, format!("`{field}` is {found}, which is not {expected}"));
-                let private = if *fails_closed { "; until this is mended it is treated as private" } else { "" };
+                let private = if *fails_closed { " Until this is mended it is treated as private" } else { "" };
                 match near {
                     Some(near) => told.help(format!("did you mean `{near}`?{private}")),
-                    None => told.help(format!("write {expected}{private}")),
+                    None if *fails_closed => told.help(format!("write {expected}; until this is mended it is treated as private")),
+                    None => told.help(format!("write {expected}")),
                 };
             }
             ProblemKind::HeadingAttribute { text } => {

@@ -1,0 +1,323 @@
+//! `goalpost build`: a plan becomes a site. The pipe of the crate, from end to end.
+
+use super::env::{Env, Voice};
+use super::{Exit, cache, check};
+use crate::analysis::{self, Analysis};
+use crate::diagnostic::Severity;
+use crate::emit;
+use crate::load;
+use crate::publish::{Audience, Hesitation, Published, Withheld, publish};
+use crate::render::{self, Entry, Site, Theme};
+use crate::source::{Asset, Sources};
+use crate::write::{self, Audit, Changes, Files, Made};
+use anyhow::{Context as _, anyhow, bail};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// For whom a site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum For {
+    /// Everyone
+    Public,
+    /// A mentor or manager
+    Mentor,
+    /// You: all of it
+    Me,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The plan's folder
+    #[arg(value_name = "PLAN", default_value = ".")]
+    plan: PathBuf,
+
+    /// Where the site goes, instead of PLAN/site
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Who is to read it
+    #[arg(long = "for", value_enum, default_value = "public")]
+    audience: For,
+
+    /// Write nothing when there are errors or warnings
+    #[arg(long)]
+    strict: bool,
+
+    /// Make every file anew, whatever is remembered of an earlier build
+    #[arg(long)]
+    fresh: bool,
+}
+
+/// Builds the site of a plan.
+pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
+    let out = args.out.clone().unwrap_or_else(|| args.plan.join("site"));
+    let sources = check::load(&args.plan)?;
+    let config = analysis::settings(&sources);
+    refuse_sources(&args.plan, &out)?;
+    let today = env.today(&config);
+    let audience = match args.audience {
+        For::Public => Audience::Public,
+        For::Mentor => Audience::Mentor,
+        For::Me => Audience::Me,
+    };
+    let own = config
+        .theme
+        .name
+        .as_deref()
+        .map(|name| load::theme(&args.plan.join("themes").join(name)))
+        .transpose()?
+        .unwrap_or_default();
+    let key = cache::key(&sources, &own, (audience, today, args.strict));
+    if !args.fresh
+        && let Some(kept) = cache::unchanged(&out, key)
+    {
+        return say(
+            env,
+            &format!("Nothing changed since the last build.\n{}", kept.words),
+        )
+        .map(|()| kept.exit);
+    }
+    let theme = Arc::new(Theme::find(&config.theme, &own)?);
+    let analysis = analysis::analyze(&sources, today);
+    let Some(exit) = findings(&analysis, &sources, args, env)? else {
+        return Ok(Exit::Errors);
+    };
+    let (published, withheld) = publish(&analysis, audience);
+    let published = Arc::new(published);
+    let site = render::site(Arc::clone(&published), theme);
+    let audit = Audit::new(withheld.passages.iter().cloned())
+        .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
+    let before = write::listed(&out);
+    let changes = write::sync(&Pages(&site), &audit, &out).map_err(|error| anyhow!("{error}"))?;
+    let words = told(&out, (&published, &withheld), &audit, &changes);
+    let news = news(&before, (&published, &withheld), &changes);
+    say(env, &format!("{}\n{news}{words}", summary(&changes)))?;
+    cache::keep(&out, key, exit, &words);
+    Ok(exit)
+}
+
+/// Tells errors in full, warnings as a number; `None` where `--strict` stops the build.
+fn findings(
+    analysis: &Analysis,
+    sources: &Sources,
+    args: &Args,
+    env: &Env,
+) -> anyhow::Result<Option<Exit>> {
+    let count = |severity| {
+        analysis
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.severity == severity && !finding.clock)
+            .count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut out = io::stderr().lock();
+    for error in analysis
+        .diagnostics
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .take(20)
+    {
+        writeln!(out, "{}\n", emit::render(error, sources, env.style()))?;
+    }
+    if errors > 20 {
+        writeln!(
+            out,
+            "… and {} more errors: `goalpost check --all`\n",
+            errors - 20
+        )?;
+    }
+    if args.strict && errors + warnings > 0 {
+        writeln!(
+            out,
+            "nothing was written: {errors} errors and {warnings} warnings, and --strict asks for none (`goalpost check --all` shows them)"
+        )?;
+        return Ok(None);
+    }
+    if warnings > 0 && env.voice == Voice::Normal {
+        writeln!(
+            out,
+            "{warnings} warning{}: `goalpost check`",
+            if warnings == 1 { "" } else { "s" }
+        )?;
+    }
+    Ok(Some(if errors > 0 {
+        Exit::Errors
+    } else {
+        Exit::Clean
+    }))
+}
+
+fn say(env: &Env, words: &str) -> anyhow::Result<()> {
+    if env.voice == Voice::Normal {
+        writeln!(io::stdout().lock(), "{}", words.trim_end())?;
+    }
+    Ok(())
+}
+
+fn summary(changes: &Changes) -> String {
+    let part =
+        |list: &[String], word: &str| (!list.is_empty()).then(|| format!("{} {word}", list.len()));
+    let mut parts: Vec<String> = [
+        part(&changes.created, "new"),
+        part(&changes.updated, "changed"),
+        part(&changes.deleted, "deleted"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if changes.unchanged > 0 {
+        parts.push(format!("{} unchanged", changes.unchanged));
+    }
+    format!("Wrote the site: {}.", parts.join(", "))
+}
+
+/// The titles that are public for the first time, and those held back.
+fn news(
+    before: &std::collections::BTreeSet<String>,
+    (published, withheld): (&Published, &Withheld),
+    changes: &Changes,
+) -> String {
+    let mut out = String::new();
+    if published.audience() != Audience::Public {
+        return out;
+    }
+    let fresh = |path: &str| {
+        changes.created.iter().any(|created| created == path) && !before.contains(path)
+    };
+    let titles: Vec<&str> = published
+        .plan()
+        .goals
+        .iter()
+        .filter(|goal| fresh(&format!("goals/{}.html", goal.id)))
+        .map(|goal| goal.name())
+        .collect();
+    if !titles.is_empty() {
+        out.push_str("Public for the first time:\n");
+        for title in titles.iter().take(20) {
+            out.push_str(&format!("  {title}\n"));
+        }
+        if titles.len() > 20 {
+            out.push_str(&format!("  … and {} more\n", titles.len() - 20));
+        }
+    }
+    if !withheld.held.is_empty() {
+        out.push_str("Held back until you write who may see them (`visibility: public`):\n");
+        for held in &withheld.held {
+            let why = match held.why {
+                Hesitation::Transition => "it speaks of another role or employer",
+                Hesitation::Words => "its words may be private",
+            };
+            out.push_str(&format!("  {}: {why}\n", held.path));
+        }
+    }
+    out
+}
+
+/// What the reader sees, what was searched, where to look.
+fn told(
+    out: &Path,
+    (published, withheld): (&Published, &Withheld),
+    audit: &Audit,
+    changes: &Changes,
+) -> String {
+    let mut words = render::visitor(published);
+    words.push('\n');
+    if withheld.goals > 0 || !audit.is_empty() {
+        let goals = format!(
+            "{} goal{} cut",
+            withheld.goals,
+            if withheld.goals == 1 { "" } else { "s" }
+        );
+        words.push_str(&format!(
+            "{goals}; searched {} files for {} private passages: none found.\n",
+            changes.searched,
+            audit.len()
+        ));
+    }
+    words.push_str(&format!(
+        "Open {} in a browser.",
+        out.join("index.html").display()
+    ));
+    words
+}
+
+/// Refuses an output that is, or holds, the plan or one of its source folders.
+fn refuse_sources(plan: &Path, out: &Path) -> anyhow::Result<()> {
+    let whole = |path: &Path| -> anyhow::Result<PathBuf> {
+        // What is not there yet has the place of the folder above it.
+        let mut missing = Vec::new();
+        let mut at = std::path::absolute(path)
+            .with_context(|| format!("could not understand the path {}", path.display()))?;
+        loop {
+            if let Ok(real) = at.canonicalize() {
+                return Ok(missing
+                    .iter()
+                    .rev()
+                    .fold(real, |path, part| path.join(part)));
+            }
+            match (
+                at.file_name().map(std::ffi::OsStr::to_owned),
+                at.parent().map(Path::to_owned),
+            ) {
+                (Some(name), Some(parent)) => {
+                    missing.push(name);
+                    at = parent;
+                }
+                _ => return Ok(at),
+            }
+        }
+    };
+    let (plan, out) = (whole(plan)?, whole(out)?);
+    if plan.starts_with(&out) {
+        bail!(
+            "the site cannot go to {}: the plan is in it\n  choose another folder with --out",
+            out.display()
+        );
+    }
+    for folder in [
+        "goals",
+        "roles",
+        "reviews",
+        "statements",
+        "static",
+        "themes",
+    ] {
+        if out.starts_with(plan.join(folder)) {
+            bail!(
+                "the site cannot go to {}: that is part of the plan\n  choose another folder with --out",
+                out.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A site as the writer takes it.
+struct Pages<'a>(&'a Site);
+
+impl Files for Pages<'_> {
+    fn paths(&self) -> Vec<String> {
+        self.0
+            .paths()
+            .map(|path| path.as_str().to_owned())
+            .collect()
+    }
+
+    fn make(&self, path: &str, buffer: &mut Vec<u8>) -> Result<Made, String> {
+        match self.0.entry(path) {
+            Some(Entry::Copy(Asset::Disk { path, .. })) => Ok(Made::CopyOf(path.clone())),
+            Some(Entry::Copy(Asset::Memory(bytes))) => {
+                buffer.extend_from_slice(bytes);
+                Ok(Made::Verbatim)
+            }
+            _ => self
+                .0
+                .make_into(path, buffer)
+                .map(|()| Made::Bytes)
+                .map_err(|error| error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! `goalpost check`: what is broken, the next steps, one row a goal.
+
+use super::env::Env;
+use super::{Exit, triage};
+use crate::analysis::{self, Analysis};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::emit::{self, Format};
+use crate::load;
+use crate::source::{SourceFile, Sources};
+use crate::today::Today;
+use anyhow::{Context as _, bail};
+use std::io::{self, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Shape {
+    /// Errors in full, the next three steps, one row a goal
+    Text,
+    /// One line a finding
+    Concise,
+    /// One JSON object
+    Json,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Folders of plans, or `-` for one goal on standard input
+    #[arg(value_name = "PLAN", default_value = ".")]
+    plans: Vec<PathBuf>,
+
+    /// Show every finding in full
+    #[arg(long)]
+    all: bool,
+
+    /// Warnings fail, too (exit code 1)
+    #[arg(long)]
+    strict: bool,
+
+    /// With --strict, let findings count that come with time alone
+    #[arg(long)]
+    clock: bool,
+
+    /// What will be found so far from now, such as 30d or 2 months
+    #[arg(long, value_name = "PERIOD")]
+    ahead: Option<String>,
+
+    /// Only these rules or families: T01, T, missing-deadline
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+
+    /// Not these rules or families
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    format: Shape,
+
+    /// The path to give a goal from standard input
+    #[arg(long, value_name = "PATH", default_value = "goal.md")]
+    stdin_filename: String,
+}
+
+impl Args {
+    /// The plan in this folder, as the triage has it.
+    pub(super) fn here() -> Self {
+        Self {
+            plans: vec![PathBuf::from(".")],
+            all: false,
+            strict: false,
+            clock: false,
+            ahead: None,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            format: Shape::Text,
+            stdin_filename: String::new(),
+        }
+    }
+}
+
+/// Checks each plan.
+pub(super) fn run(args: Args, env: &Env) -> anyhow::Result<Exit> {
+    for wanted in args.select.iter().chain(&args.ignore) {
+        let family = wanted.len() == 1 && "SMARTPFW".contains(&wanted.to_uppercase());
+        if !family && crate::check::find(wanted).is_none() {
+            bail!(
+                "there is no rule or family `{wanted}`\n  `goalpost explain --list` names them all"
+            );
+        }
+    }
+    let mut out = io::stdout().lock();
+    let mut failed = false;
+    for (at, plan) in args.plans.iter().enumerate() {
+        let sources = sources(plan, &args)?;
+        let config = analysis::settings(&sources);
+        let today = ahead(env.today(&config), args.ahead.as_deref())?;
+        let analysis = analysis::analyze(&sources, today);
+        let shown: Vec<Diagnostic> = analysis
+            .diagnostics
+            .iter()
+            .filter(|finding| is_wanted(finding, &args))
+            .cloned()
+            .collect();
+        failed |= shown.iter().any(|finding| fails(finding, &args));
+        if args.plans.len() > 1 && args.format == Shape::Text {
+            writeln!(
+                out,
+                "{}{}",
+                if at > 0 { "\n" } else { "" },
+                env.paint("1", &plan.display().to_string())
+            )?;
+        }
+        print(&args, env, (&sources, &analysis, &shown), &mut out)?;
+    }
+    Ok(if failed { Exit::Errors } else { Exit::Clean })
+}
+
+fn print(
+    args: &Args,
+    env: &Env,
+    (sources, analysis, shown): (&Sources, &Analysis, &[Diagnostic]),
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let format = match args.format {
+        Shape::Concise => Format::Concise,
+        Shape::Json => Format::Json,
+        Shape::Text if args.all => Format::Text,
+        Shape::Text => return Ok(triage::write(analysis, sources, (shown, env), out)?),
+    };
+    emit::write(shown, sources, (format, env.style(), analysis.today), out)?;
+    if format == Format::Text {
+        writeln!(out, "{}", triage::tally(shown))?;
+    }
+    Ok(())
+}
+
+fn sources(plan: &Path, args: &Args) -> anyhow::Result<Sources> {
+    if plan == Path::new("-") {
+        let mut text = String::new();
+        io::stdin()
+            .read_to_string(&mut text)
+            .context("could not read standard input as UTF-8 text")?;
+        let Some(path) = crate::source::PlanPath::new(&args.stdin_filename) else {
+            bail!(
+                "--stdin-filename names no file inside a plan: {}",
+                args.stdin_filename
+            );
+        };
+        let mut sources = Sources::default();
+        sources
+            .files
+            .insert(path.clone(), SourceFile::new(path, text));
+        return Ok(sources);
+    }
+    load(plan)
+}
+
+/// Loads a plan; a folder of notes that is none is asked about rather than checked.
+pub(super) fn load(plan: &Path) -> anyhow::Result<Sources> {
+    let sources = load::plan(plan)?;
+    if let Some(notes) = triage::looks_like_a_vault(&sources) {
+        bail!(
+            "{notes} notes here; which folder holds your goals?\n  name it: `goalpost check {}`, or put a plan.yaml beside them",
+            plan.join("FOLDER").display()
+        );
+    }
+    Ok(sources)
+}
+
+fn ahead(today: Today, period: Option<&str>) -> anyhow::Result<Today> {
+    let Some(text) = period else { return Ok(today) };
+    let later = crate::prose::Period::read(text).and_then(|period| period.after(today.date()));
+    later
+        .map(Today)
+        .with_context(|| format!("`{text}` is not a period: write `30d`, `6 weeks` or `2 months`"))
+}
+
+fn is_wanted(finding: &Diagnostic, args: &Args) -> bool {
+    let names = |list: &[String]| {
+        list.iter().any(|wanted| {
+            finding.code.0.eq_ignore_ascii_case(wanted)
+                || finding.name.eq_ignore_ascii_case(wanted)
+                || (wanted.len() == 1 && finding.code.0.starts_with(&wanted.to_uppercase()))
+        })
+    };
+    (args.select.is_empty() || names(&args.select)) && !names(&args.ignore)
+}
+
+fn fails(finding: &Diagnostic, args: &Args) -> bool {
+    match finding.severity {
+        Severity::Error => true,
+        Severity::Warning => args.strict && (args.clock || !finding.clock),
+        Severity::Note => false,
+    }
+}

@@ -1,0 +1,384 @@
+//! The first screen of a check: errors in full, the next three steps, one row a goal, one last line.
+//!
+//! Never a dump: a plan that begins messy gets what a friend would say first.
+
+use super::env::Env;
+use crate::analysis::Analysis;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::emit;
+use crate::plan::GoalEntry;
+use crate::plan::goal::SectionRole;
+use crate::plan::{FileKind, Layout, kind_of, looks_like_a_goal};
+use crate::prose::date;
+use crate::source::{LineIndex, Sources};
+use crate::today::Today;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+/// How many errors are shown in full before they are shown in a line each.
+const IN_FULL: usize = 2;
+/// How many errors are shown at all.
+const ERRORS: usize = 8;
+/// How many goals get a row.
+const ROWS: usize = 12;
+
+/// Writes the triage of a plan.
+pub(super) fn write(
+    analysis: &Analysis,
+    sources: &Sources,
+    (shown, env): (&[Diagnostic], &Env),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let errors: Vec<&Diagnostic> = shown
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    let id = |finding: &Diagnostic| {
+        shown
+            .iter()
+            .position(|other| std::ptr::eq(other, finding))
+            .unwrap_or_default()
+    };
+    if errors.len() <= IN_FULL {
+        for error in &errors {
+            writeln!(out, "{}\n", emit::render(error, sources, env.style()))?;
+        }
+    } else {
+        for error in errors.iter().take(ERRORS) {
+            line(error, sources, env, out)?;
+        }
+        if errors.len() > ERRORS {
+            writeln!(
+                out,
+                "  … and {} more errors: `--all`",
+                errors.len() - ERRORS
+            )?;
+        }
+        writeln!(out)?;
+    }
+    told.extend(errors.iter().map(|error| id(error)));
+
+    let steps: Vec<&Diagnostic> = next_steps(shown);
+    if !steps.is_empty() {
+        writeln!(
+            out,
+            "{}",
+            env.paint(
+                "1",
+                if steps.len() == 1 {
+                    "Next step"
+                } else {
+                    "Next steps"
+                }
+            )
+        )?;
+        for (at, step) in steps.iter().enumerate() {
+            let name = goal_name(analysis, step);
+            writeln!(
+                out,
+                "  {}. {}",
+                at + 1,
+                fit(
+                    &format!("{name}: {}", step.message),
+                    env.width.saturating_sub(5)
+                )
+            )?;
+            if let Some(help) = &step.help {
+                writeln!(
+                    out,
+                    "     {}",
+                    env.paint("2", &fit(help, env.width.saturating_sub(5)))
+                )?;
+            }
+        }
+        writeln!(out)?;
+        told.extend(steps.iter().map(|step| id(step)));
+    }
+    rows(analysis, env, out)?;
+    tail(shown, &told, env, out)
+}
+
+/// An error in one line, with its cure.
+fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -> io::Result<()> {
+    let text = sources.text(&error.location.path);
+    let place = LineIndex::new(text).line_column(text, error.location.span.start);
+    let place = format!("{}:{}:{}", error.location.path, place.line, place.column);
+    let help = error
+        .help
+        .as_deref()
+        .map_or(String::new(), |help| format!(" — {help}"));
+    let words = fit(
+        &format!("{}{help}", error.message),
+        (env.width * 2).saturating_sub(place.chars().count() + 10),
+    );
+    writeln!(
+        out,
+        "{} {place} {words}",
+        env.paint("1;31", &format!("error[{}]", error.code))
+    )
+}
+
+/// The three findings that are worth most: one a goal, by what a mending brings.
+fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
+    const VALUE: &[&str] = &[
+        "P07", "P08", "F06", "T01", "T02", "M03", "T05", "A08", "R04", "P03", "P01", "T04", "F03",
+        "F01",
+    ];
+    let rank = |finding: &Diagnostic| {
+        (
+            std::cmp::Reverse(finding.severity),
+            VALUE
+                .iter()
+                .position(|code| *code == finding.code.0)
+                .unwrap_or(VALUE.len()),
+        )
+    };
+    let mut open: Vec<&Diagnostic> = shown
+        .iter()
+        .filter(|finding| finding.severity != Severity::Error && !finding.clock)
+        .collect();
+    open.sort_by_key(|finding| rank(finding));
+    let mut paths = BTreeSet::new();
+    let mut codes = BTreeSet::new();
+    let fresh: Vec<&Diagnostic> = open
+        .iter()
+        .copied()
+        .filter(|finding| paths.insert(&finding.location.path) && codes.insert(finding.code))
+        .collect();
+    fresh.into_iter().take(3).collect()
+}
+
+fn goal_name(analysis: &Analysis, finding: &Diagnostic) -> String {
+    let goal = analysis
+        .plan
+        .goals
+        .iter()
+        .find(|goal| goal.goal.path == finding.location.path);
+    goal.map_or_else(
+        || finding.location.path.to_string(),
+        |goal| short(goal.name(), 34),
+    )
+}
+
+/// One row a goal: what is measured, how, why, when.
+fn rows(analysis: &Analysis, env: &Env, out: &mut dyn Write) -> io::Result<()> {
+    let judged: Vec<&GoalEntry> = analysis
+        .plan
+        .goals
+        .iter()
+        .filter(|goal| goal.is_judged(analysis.today))
+        .collect();
+    if judged.is_empty() {
+        return Ok(());
+    }
+    let all: Vec<[bool; 4]> = judged
+        .iter()
+        .map(|goal| marks(goal, analysis.today))
+        .collect();
+    let full = all
+        .iter()
+        .filter(|marks| marks.iter().all(|met| *met))
+        .count();
+    let dated = all.iter().filter(|[_, _, _, when]| *when).count();
+    let good = match (full, dated) {
+        (0, 0) => format!("{} to shape", goals(judged.len())),
+        (0, dated) => format!("{dated} of {} say by when", goals(judged.len())),
+        (full, _) => format!(
+            "{full} of {} say how much, how, why and when",
+            goals(judged.len())
+        ),
+    };
+    let name = env.width.saturating_sub(34).min(44);
+    writeln!(
+        out,
+        "{}",
+        env.paint(
+            "1",
+            &format!("{:<name$}  measure  how  why  when", fit(&good, name))
+        )
+    )?;
+    // Those that lack most come first; they are the ones to look at.
+    let mut order: Vec<usize> = (0..judged.len()).collect();
+    order.sort_by_key(|at| {
+        all.get(*at)
+            .map_or(0, |marks| marks.iter().filter(|met| **met).count())
+    });
+    for (goal, marks) in order
+        .iter()
+        .take(ROWS)
+        .filter_map(|at| Some((judged.get(*at)?, all.get(*at)?)))
+    {
+        let [measure, how, why, when] = marks.map(|met| {
+            if met {
+                env.paint("32", "✓")
+            } else {
+                env.paint("2", "·")
+            }
+        });
+        writeln!(
+            out,
+            "{}     {measure}     {how}    {why}    {when}",
+            pad(&short(goal.name(), name), name)
+        )?;
+    }
+    if judged.len() > ROWS {
+        writeln!(out, "  … and {}", goals(judged.len() - ROWS))?;
+    }
+    Ok(())
+}
+
+fn marks(goal: &GoalEntry, today: Today) -> [bool; 4] {
+    let section = |role: SectionRole| {
+        goal.body
+            .sections
+            .iter()
+            .any(|section| section.role == role && !section.words.is_empty())
+    };
+    let metric = goal.metric.get();
+    let steps = !goal.body.steps.is_empty();
+    let measure = metric.is_some_and(|metric| metric.target.is_set() || metric.band.is_set())
+        || steps
+        || section(SectionRole::Measurable)
+        || section(SectionRole::DoneWhen);
+    let how = steps
+        || goal.effort.is_set()
+        || goal.mentor.is_set()
+        || goal.obstacles.is_set()
+        || section(SectionRole::Achievable);
+    let why = goal.why.is_set()
+        || goal
+            .supports
+            .iter()
+            .any(|reference| reference.target.is_some())
+        || goal.values.is_set()
+        || section(SectionRole::Relevant);
+    let when = goal.due.is_set()
+        || metric.is_some_and(|metric| metric.period.is_some())
+        || date::find(goal.title.text()).is_some()
+        || section(SectionRole::TimeBound)
+        || !goal.goal.is_asked(today);
+    [measure, how, why, when]
+}
+
+fn tail(
+    shown: &[Diagnostic],
+    told: &BTreeSet<usize>,
+    env: &Env,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let clock = shown.iter().filter(|finding| finding.clock).count();
+    let rest: Vec<&Diagnostic> = shown
+        .iter()
+        .enumerate()
+        .filter(|(at, finding)| !told.contains(at) && !finding.clock)
+        .map(|(_, finding)| finding)
+        .collect();
+    let places: BTreeSet<_> = rest.iter().map(|finding| &finding.location.path).collect();
+    let mut words = Vec::new();
+    if !rest.is_empty() {
+        words.push(format!(
+            "{} more suggestion{} in {}: `--all`",
+            rest.len(),
+            if rest.len() == 1 { "" } else { "s" },
+            goals(places.len())
+        ));
+    }
+    if clock > 0 {
+        words.push(format!("{clock} that came with time alone: `--all`"));
+    }
+    if shown.is_empty() {
+        words.push(env.paint("32", "Nothing to say: this plan is clean."));
+    }
+    if words.is_empty() {
+        Ok(())
+    } else {
+        writeln!(out, "\n{}", words.join(" · "))
+    }
+}
+
+/// Errors, warnings and notes in a line.
+pub(super) fn tally(shown: &[Diagnostic]) -> String {
+    let count = |severity| {
+        shown
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    let part = |count: usize, word: &str| {
+        (count > 0).then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+    };
+    let parts: Vec<String> = [
+        part(count(Severity::Error), "error"),
+        part(count(Severity::Warning), "warning"),
+        part(count(Severity::Note), "note"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        "Nothing to say: this plan is clean.".into()
+    } else {
+        parts.join(", ")
+    }
+}
+
+fn goals(count: usize) -> String {
+    format!("{count} goal{}", if count == 1 { "" } else { "s" })
+}
+
+/// Text on one line of at most `width` columns.
+fn fit(text: &str, width: usize) -> String {
+    short(
+        &text.split_whitespace().collect::<Vec<_>>().join(" "),
+        width,
+    )
+}
+
+fn short(text: &str, width: usize) -> String {
+    let clean: String = text.chars().filter(|c| !c.is_control()).collect();
+    let mut columns = 0;
+    let mut out = String::new();
+    for c in clean.chars() {
+        let wide = columns_of(c);
+        if columns + wide + 1 > width && clean.chars().map(columns_of).sum::<usize>() > width {
+            out.push('…');
+            break;
+        }
+        columns += wide;
+        out.push(c);
+    }
+    out
+}
+
+/// Text and blanks up to `width` columns.
+fn pad(text: &str, width: usize) -> String {
+    let columns: usize = text.chars().map(columns_of).sum();
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns)))
+}
+
+/// Columns that a character takes in a terminal: two for CJK and emoji, none for marks.
+fn columns_of(c: char) -> usize {
+    unicode_width::UnicodeWidthChar::width(c).unwrap_or(0)
+}
+
+/// How many notes there are, where a folder is one of notes rather than of goals: no `plan.yaml`, no
+/// `goals/`, over 40 files, and under half of them with any sign of a goal.
+pub(super) fn looks_like_a_vault(sources: &Sources) -> Option<usize> {
+    if Layout::of(sources) != Layout::Flat {
+        return None;
+    }
+    let notes = || {
+        sources
+            .files
+            .values()
+            .filter(|file| file.path.has_extension("md"))
+    };
+    let count = notes().count();
+    let signs = notes()
+        .filter(|file| {
+            kind_of(&file.path, Layout::Flat) == Some(FileKind::Goal) && looks_like_a_goal(file)
+        })
+        .count();
+    (count > 40 && signs * 2 < count).then_some(count)
+}

@@ -1,0 +1,460 @@
+//! Cuts what an audience may not see.
+//!
+//! The cut works on documents and assembles what is left into a plan anew, so that ids, neighbours,
+//! counts and anchors come out as if the hidden things had never been written. A body from which a
+//! section goes is cut as text and read again, for footnotes, references and anchors reach across
+//! sections.
+
+use super::Audience;
+use super::passages::Passages;
+use crate::plan::goal::{Body, Goal, Hole, LinkStyle, Markup, Section, SectionRole, Seen};
+use crate::plan::links::LinkTarget;
+use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
+use crate::plan::{self, Document, DocumentKind, Field, GoalEntry, Plan, Reference, Target, body};
+use crate::progress::Progress;
+use crate::source::{PlanPath, Spanned};
+use crate::today::Today;
+use crate::vocabulary::{MetricType, Status, Visibility};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Units that are hours or money; what is counted in them is not for everyone.
+const HOURS: &[&str] = &["h", "hr", "hrs", "hour", "hours"];
+const MONEY: &[&str] = &[
+    "€", "$", "£", "¥", "eur", "usd", "gbp", "chf", "cad", "aud", "jpy", "euro", "euros", "dollar",
+    "dollars", "pounds", "francs",
+];
+
+/// What the cut needs to know beside the plan.
+pub(super) struct Cut<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) progress: &'a Progress,
+    pub(super) audience: Audience,
+    pub(super) today: Today,
+    /// Goals that are held back until their owner says who may see them.
+    pub(super) held: &'a BTreeSet<PlanPath>,
+}
+
+impl Cut<'_> {
+    /// The plan of the audience; what went is noted in `gone`.
+    pub(super) fn plan(&self, gone: &mut Passages) -> Plan {
+        let shown = self.shown();
+        let mut files = (*self.plan.files).clone();
+        let mut documents = Vec::new();
+        let mut keep = |path: &PlanPath, kind: Option<DocumentKind>| match kind {
+            Some(kind) => documents.push(Arc::new(Document {
+                path: path.clone(),
+                kind,
+                problems: Vec::new(),
+            })),
+            None => {
+                files.remove(path);
+            }
+        };
+        for (ix, entry) in self.plan.goals() {
+            let kind = if shown.contains(&Target::Goal(ix)) {
+                Some(DocumentKind::Goal(self.goal(
+                    entry,
+                    self.counted(ix),
+                    &shown,
+                    gone,
+                )))
+            } else {
+                gone.goal(entry);
+                None
+            };
+            keep(&entry.goal.path, kind);
+        }
+        for (at, (id, role)) in self.plan.roles.iter().enumerate() {
+            let kind = if shown.contains(&Target::Role(plan::RoleIx(at))) {
+                Some(DocumentKind::Role(self.role(role, &shown, gone)))
+            } else {
+                gone.role(id, role);
+                None
+            };
+            keep(&role.path, kind);
+        }
+        for review in &self.plan.reviews {
+            let kind = self
+                .beyond(review.seen, Visibility::Mentor)
+                .then(|| DocumentKind::Review(self.review(review, &shown, gone)));
+            if kind.is_none() {
+                gone.body(&review.body);
+            }
+            keep(&review.path, kind);
+        }
+        for statement in &self.plan.statements {
+            let kind = self
+                .beyond(statement.seen, Visibility::Private)
+                .then(|| DocumentKind::Statement(self.statement(statement, &shown, gone)));
+            if kind.is_none() {
+                gone.body(&statement.body);
+            }
+            keep(&statement.path, kind);
+        }
+        if let Some(index) = &self.plan.index {
+            let seen = self.sees(index.seen);
+            if !seen {
+                gone.body(&index.body);
+            }
+            keep(
+                &index.path,
+                seen.then(|| DocumentKind::Index(self.index(index, &shown, gone))),
+            );
+        }
+        if let Some(resume) = &self.plan.resume {
+            keep(
+                &resume.path,
+                self.plan
+                    .config
+                    .trusted
+                    .then(|| DocumentKind::Resume(self.resume(resume))),
+            );
+        }
+        if let Some(path) = PlanPath::new("skills.yaml") {
+            let skills = self
+                .plan
+                .skills
+                .iter()
+                .filter(|skill| self.skill(skill, gone))
+                .cloned()
+                .collect();
+            documents.push(Arc::new(Document {
+                path,
+                kind: DocumentKind::Skills(Arc::new(skills)),
+                problems: Vec::new(),
+            }));
+        }
+        plan::assemble(documents, files, Arc::clone(&self.plan.config))
+    }
+
+    /// The goals and roles that the audience sees.
+    fn shown(&self) -> BTreeSet<Target> {
+        let goals = self
+            .plan
+            .goals()
+            .filter(|(_, entry)| self.sees_goal(entry))
+            .map(|(ix, _)| Target::Goal(ix));
+        let roles = self.plan.roles.iter().enumerate();
+        let roles = roles.filter(|(_, (_, role))| self.beyond(role.seen, Visibility::Mentor));
+        goals
+            .chain(roles.map(|(at, _)| Target::Role(plan::RoleIx(at))))
+            .collect()
+    }
+
+    fn sees_goal(&self, entry: &GoalEntry) -> bool {
+        if !self.audience.sees(entry.visibility) {
+            return false;
+        }
+        if self.audience != Audience::Public {
+            return true;
+        }
+        // A status that cannot be read may be one of those that are not for everyone.
+        let public = matches!(
+            entry.status_on(self.today),
+            Some(Status::Planned | Status::Active | Status::Done)
+        );
+        public && !self.held.contains(&entry.goal.path)
+    }
+
+    fn sees(&self, seen: Seen) -> bool {
+        let default = self
+            .plan
+            .config
+            .default_visibility
+            .unwrap_or(Visibility::Public);
+        let default = if self.plan.config.trusted {
+            default
+        } else {
+            Visibility::Private
+        };
+        self.audience.sees(seen.visibility(default))
+    }
+
+    /// Whether the audience sees a document of a kind that is at most for `least`.
+    fn beyond(&self, seen: Seen, least: Visibility) -> bool {
+        self.audience.sees(least)
+            && match seen {
+                // What the kind decides is not widened or narrowed by the plan's default.
+                Seen::Default => self.plan.config.trusted || self.audience == Audience::Me,
+                seen => self.audience.sees(seen.visibility(least)),
+            }
+    }
+
+    /// The sum of a count's log, where the log itself is not shown but its sum is.
+    fn counted(&self, ix: plan::GoalIx) -> Option<f64> {
+        self.progress
+            .goals
+            .get(ix.0)
+            .and_then(|progress| progress.value)
+    }
+
+    fn goal(
+        &self,
+        entry: &GoalEntry,
+        counted: Option<f64>,
+        shown: &BTreeSet<Target>,
+        gone: &mut Passages,
+    ) -> Arc<Goal> {
+        let goal = &entry.goal;
+        if self.audience == Audience::Me {
+            return Arc::clone(goal);
+        }
+        let mut cut = Goal::clone(goal);
+        cut.supports = self.references(&goal.supports, &entry.supports, shown);
+        cut.after = self.references(&goal.after, &entry.after, shown);
+        cut.allow.clear();
+        self.metric(&mut cut, counted);
+        self.body(&goal.path, &mut cut.body, shown, gone);
+        if self.audience == Audience::Public {
+            gone.fields(goal);
+            cut.effort = Field::Absent;
+            cut.confidence = Field::Absent;
+            cut.obstacles = Field::Absent;
+            cut.mentor = Field::Absent;
+            cut.ask = Field::Absent;
+            cut.paused = Field::Absent;
+            cut.moved = Field::Absent;
+            cut.review = Field::Absent;
+            cut.review_every = Field::Absent;
+            cut.checkin_every = Field::Absent;
+            cut.ambition = Field::Absent;
+            if let Field::Set(skills) = &mut cut.skills {
+                for skill in &mut skills.value {
+                    skill.level = None;
+                }
+            }
+        }
+        Arc::new(cut)
+    }
+
+    /// Money is the owner's alone; everyone sees only what is counted, and not in hours.
+    fn metric(&self, goal: &mut Goal, counted: Option<f64>) {
+        let Field::Set(metric) = &mut goal.metric else {
+            return;
+        };
+        let unit = metric.value.unit.as_deref().unwrap_or("").to_lowercase();
+        let is = |units: &[&str]| units.contains(&unit.as_str());
+        let money = metric.value.currency.is_some() || is(MONEY);
+        let counts = metric.value.kind == MetricType::Count
+            && metric.value.period.is_none()
+            && !metric.value.limit
+            && !is(HOURS);
+        if money || (self.audience == Audience::Public && !counts) {
+            goal.metric = Field::Absent;
+            return;
+        }
+        if self.audience != Audience::Public {
+            return;
+        }
+        metric.value.stretch = Field::Absent;
+        // The log goes, its sum stays; where the log is marked, it is cut or shown like any section.
+        let hidden = !goal.body.log.is_empty()
+            && log_heading(&goal.body).is_none_or(|section| section.seen.is_none());
+        if let (true, Some(counted)) = (hidden, counted) {
+            metric.value.current = Field::Set(Spanned::new(counted, metric.span));
+        }
+    }
+
+    fn references<T: Clone>(
+        &self,
+        field: &Field<Vec<T>>,
+        means: &[Reference],
+        shown: &BTreeSet<Target>,
+    ) -> Field<Vec<T>> {
+        let Field::Set(list) = field else {
+            return field.clone();
+        };
+        let kept = list.value.iter().zip(means);
+        let kept: Vec<T> = kept
+            .filter(|(_, means)| means.target.is_some_and(|target| shown.contains(&target)))
+            .map(|(item, _)| item.clone())
+            .collect();
+        if kept.is_empty() {
+            Field::Absent
+        } else {
+            Field::Set(Spanned::new(kept, list.span))
+        }
+    }
+
+    fn names<T: Clone + AsRef<str>>(
+        &self,
+        field: &Field<Vec<Spanned<T>>>,
+        shown: &BTreeSet<Target>,
+    ) -> Field<Vec<Spanned<T>>> {
+        let Field::Set(list) = field else {
+            return field.clone();
+        };
+        let kept: Vec<_> = list
+            .value
+            .iter()
+            .filter(|name| {
+                self.plan
+                    .named(name.value.as_ref())
+                    .is_some_and(|target| shown.contains(&target))
+            })
+            .cloned()
+            .collect();
+        if kept.is_empty() {
+            Field::Absent
+        } else {
+            Field::Set(Spanned::new(kept, list.span))
+        }
+    }
+
+    /// Cuts hidden sections, then links to what is not shown.
+    fn body(
+        &self,
+        path: &PlanPath,
+        body: &mut Body,
+        shown: &BTreeSet<Target>,
+        gone: &mut Passages,
+    ) {
+        let hidden = body.hidden_beyond(self.audience.limit());
+        if !hidden.is_empty() {
+            let mut text = String::with_capacity(body.text.len());
+            let mut at = 0;
+            for span in &hidden {
+                let (start, end) = (
+                    span.start.saturating_sub(body.start),
+                    span.end.saturating_sub(body.start),
+                );
+                text.push_str(body.text.get(at..start).unwrap_or(""));
+                gone.text(body.text.get(start..end).unwrap_or(""));
+                at = end;
+            }
+            text.push_str(body.text.get(at..).unwrap_or(""));
+            *body = body::read(&text, body.start, &body.context).body;
+        }
+        let dead = |target: &str, style: LinkStyle| match self.plan.link(path, target, style) {
+            LinkTarget::Page(target, _) => !shown.contains(&target),
+            LinkTarget::Document(..) => true,
+            _ => false,
+        };
+        if body.links.iter().any(|link| dead(&link.target, link.style)) {
+            unlink(&mut body.prose, &dead);
+            for step in &mut body.steps {
+                unlink(&mut step.markup, &dead);
+            }
+            for entry in &mut body.log {
+                unlink(&mut entry.markup, &dead);
+            }
+            body.links.retain(|link| !dead(&link.target, link.style));
+        }
+    }
+
+    fn role(&self, role: &Arc<Role>, shown: &BTreeSet<Target>, gone: &mut Passages) -> Arc<Role> {
+        let mut cut = Role::clone(role);
+        self.body(&role.path, &mut cut.body, shown, gone);
+        Arc::new(cut)
+    }
+
+    fn review(
+        &self,
+        review: &Arc<Review>,
+        shown: &BTreeSet<Target>,
+        gone: &mut Passages,
+    ) -> Arc<Review> {
+        let mut cut = Review::clone(review);
+        cut.goals = self.names(&review.goals, shown);
+        self.body(&review.path, &mut cut.body, shown, gone);
+        Arc::new(cut)
+    }
+
+    fn statement(
+        &self,
+        statement: &Arc<Statement>,
+        shown: &BTreeSet<Target>,
+        gone: &mut Passages,
+    ) -> Arc<Statement> {
+        let mut cut = Statement::clone(statement);
+        cut.goals = self.names(&statement.goals, shown);
+        self.body(&statement.path, &mut cut.body, shown, gone);
+        Arc::new(cut)
+    }
+
+    fn index(
+        &self,
+        index: &Arc<Index>,
+        shown: &BTreeSet<Target>,
+        gone: &mut Passages,
+    ) -> Arc<Index> {
+        let mut cut = Index::clone(index);
+        if self.audience != Audience::Me {
+            gone.text(cut.constraints.text());
+            cut.constraints = Field::Absent;
+        }
+        self.body(&index.path, &mut cut.body, shown, gone);
+        Arc::new(cut)
+    }
+
+    /// A résumé is published with the plan; where its owner can be rung or visited is not.
+    fn resume(&self, resume: &Arc<Resume>) -> Arc<Resume> {
+        if self.audience != Audience::Public {
+            return Arc::clone(resume);
+        }
+        let mut cut = Resume::clone(resume);
+        if let Some(basics) = cut
+            .json
+            .get_mut("basics")
+            .and_then(serde_json::Value::as_object_mut)
+        {
+            basics.remove("phone");
+            if let Some(location) = basics
+                .get_mut("location")
+                .and_then(serde_json::Value::as_object_mut)
+            {
+                location.remove("address");
+                location.remove("postalCode");
+            }
+        }
+        Arc::new(cut)
+    }
+
+    /// Everyone sees what is at a level of 3 at least, or shown by evidence.
+    fn skill(&self, skill: &Skill, gone: &mut Passages) -> bool {
+        let proven = skill.level.is_some_and(|level| level >= 3) || skill.evidence.is_some();
+        let shown = self.sees(skill.seen) && (proven || self.audience != Audience::Public);
+        if !shown {
+            gone.phrase(&skill.name);
+            gone.phrase(skill.evidence.as_deref().unwrap_or(""));
+        }
+        shown
+    }
+}
+
+fn log_heading(body: &Body) -> Option<&Section> {
+    body.sections
+        .iter()
+        .find(|section| section.role == SectionRole::Log)
+}
+
+/// Takes the links out of `markup` that `dead` names; their labels stay, a bare id becomes words.
+fn unlink(markup: &mut Markup, dead: &dyn Fn(&str, LinkStyle) -> bool) {
+    let mut html = String::with_capacity(markup.html.len());
+    let mut holes = Vec::with_capacity(markup.holes.len());
+    let mut at = 0;
+    let mut open = Vec::new();
+    for (place, hole) in std::mem::take(&mut markup.holes) {
+        html.push_str(markup.html.get(at..place).unwrap_or(""));
+        at = place;
+        let keep = match &hole {
+            Hole::LinkOpen { target, style, .. } => {
+                let keep = !dead(target, *style);
+                open.push(keep);
+                keep
+            }
+            Hole::LinkClose => open.pop().unwrap_or(true),
+            Hole::WikiLabel { target } if dead(target, LinkStyle::WikiBare) => {
+                html.push_str("another goal");
+                false
+            }
+            _ => true,
+        };
+        if keep {
+            holes.push((html.len(), hole));
+        }
+    }
+    html.push_str(markup.html.get(at..).unwrap_or(""));
+    *markup = Markup { html, holes };
+}

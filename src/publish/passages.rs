@@ -1,0 +1,198 @@
+//! What went in the cut, as passages that no finished file may contain.
+//!
+//! Only what is long enough to be told from chance is kept, and nothing that the audience may read
+//! elsewhere in its own plan: a withheld note that says "first draft" must not stop a page that
+//! says it too.
+
+use crate::plan::goal::{Body, Goal, GoalId};
+use crate::plan::others::Role;
+use crate::plan::{GoalEntry, Plan};
+use aho_corasick::AhoCorasick;
+use std::collections::BTreeSet;
+
+/// Passages that were cut.
+#[derive(Debug, Default)]
+pub(super) struct Passages {
+    found: BTreeSet<String>,
+}
+
+impl Passages {
+    /// Everything of a goal.
+    pub(super) fn goal(&mut self, entry: &GoalEntry) {
+        self.phrase(entry.name());
+        self.phrase(entry.id.as_str());
+        let goal = &entry.goal;
+        self.phrase(goal.why.text());
+        self.phrase(goal.result.text());
+        for evidence in goal.evidence.items() {
+            self.phrase(&evidence.value.title);
+        }
+        self.fields(goal);
+        self.body(&goal.body);
+    }
+
+    /// The fields of a goal that are for a mentor at most.
+    pub(super) fn fields(&mut self, goal: &Goal) {
+        for field in [&goal.obstacles, &goal.mentor, &goal.ask] {
+            self.phrase(field.text());
+        }
+        for pause in goal.paused.items() {
+            self.phrase(pause.value.why.as_deref().unwrap_or(""));
+        }
+        for moved in goal.moved.items() {
+            self.phrase(moved.value.why.as_deref().unwrap_or(""));
+        }
+    }
+
+    /// A role.
+    pub(super) fn role(&mut self, id: &GoalId, role: &Role) {
+        self.phrase(id.as_str());
+        self.phrase(role.title.text());
+        self.body(&role.body);
+    }
+
+    /// All of a body.
+    pub(super) fn body(&mut self, body: &Body) {
+        self.text(&body.text);
+    }
+
+    /// A name, a title, one line.
+    pub(super) fn phrase(&mut self, phrase: &str) {
+        let phrase = phrase.trim();
+        let words = phrase
+            .split(|c: char| c.is_whitespace() || c == '-')
+            .filter(|word| !word.is_empty())
+            .count();
+        if words >= 2 && phrase.chars().count() >= 8 {
+            self.found.insert(phrase.to_owned());
+        }
+    }
+
+    /// Markdown: its runs of plain words, for the marks between them do not reach a page as they are.
+    pub(super) fn text(&mut self, text: &str) {
+        let marks = |c: char| c.is_control() || "*_`[](){}<>#|\\&\"'!~:".contains(c);
+        for run in text.split(marks) {
+            let run = run.trim_matches(|c: char| !c.is_alphanumeric());
+            if run.split_whitespace().count() >= 3 && run.chars().count() >= 16 {
+                self.found.insert(run.to_owned());
+            }
+        }
+    }
+
+    /// The passages that stand nowhere in what the audience may read in its plan.
+    pub(super) fn beyond(self, shown: &Plan) -> Vec<String> {
+        let found: Vec<String> = self.found.into_iter().collect();
+        if found.is_empty() {
+            return found;
+        }
+        let Ok(automaton) = AhoCorasick::new(&found) else {
+            return found;
+        };
+        let mut known = vec![false; found.len()];
+        each_text(shown, &mut |text| {
+            for hit in automaton.find_overlapping_iter(text) {
+                if let Some(known) = known.get_mut(hit.pattern().as_usize()) {
+                    *known = true;
+                }
+            }
+        });
+        found
+            .into_iter()
+            .zip(known)
+            .filter(|(_, known)| !known)
+            .map(|(passage, _)| passage)
+            .collect()
+    }
+}
+
+/// Calls `f` with every text of a plan that a page may show.
+fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
+    let config = &plan.config;
+    for text in [&config.name, &config.role, &config.base_url]
+        .into_iter()
+        .flatten()
+    {
+        f(text);
+    }
+    for link in config.links.iter().chain(&config.home) {
+        f(&link.label);
+        f(&link.url);
+    }
+    for entry in &plan.goals {
+        f(entry.id.as_str());
+        let goal = &entry.goal;
+        for field in [
+            &goal.title,
+            &goal.why,
+            &goal.result,
+            &goal.obstacles,
+            &goal.mentor,
+            &goal.ask,
+        ] {
+            f(field.text());
+        }
+        for evidence in goal.evidence.items() {
+            f(&evidence.value.title);
+            if let Some(link) = &evidence.value.link {
+                use crate::plan::goal::EvidenceLink::{File, Url};
+                let (Url(link) | File(link)) = &link.value;
+                f(link);
+            }
+        }
+        for name in goal.tags.items().iter().chain(goal.values.items()) {
+            f(&name.value);
+        }
+        for skill in goal.skills.items() {
+            f(&skill.name.value);
+        }
+        for pause in goal.paused.items() {
+            f(pause.value.why.as_deref().unwrap_or(""));
+        }
+        for moved in goal.moved.items() {
+            f(moved.value.why.as_deref().unwrap_or(""));
+        }
+        f(&goal.body.text);
+    }
+    for (id, role) in &plan.roles {
+        f(id.as_str());
+        f(role.title.text());
+        f(role.organisation.text());
+        f(&role.body.text);
+    }
+    for skill in plan.skills.iter() {
+        f(&skill.key.value);
+        f(&skill.name);
+        f(skill.evidence.as_deref().unwrap_or(""));
+    }
+    for review in &plan.reviews {
+        f(review.title.text());
+        f(&review.body.text);
+    }
+    for statement in &plan.statements {
+        f(statement.title.text());
+        f(&statement.body.text);
+    }
+    if let Some(index) = &plan.index {
+        for field in [&index.aim, &index.vision, &index.constraints] {
+            f(field.text());
+        }
+        for word in index.values.items().iter().chain(index.interests.items()) {
+            f(&word.value);
+        }
+        f(&index.body.text);
+    }
+    if let Some(resume) = &plan.resume {
+        each_string(&resume.json, f);
+    }
+}
+
+fn each_string(json: &serde_json::Value, f: &mut dyn FnMut(&str)) {
+    match json {
+        serde_json::Value::String(text) => f(text),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| each_string(item, f)),
+        serde_json::Value::Object(fields) => {
+            fields.values().for_each(|field| each_string(field, f))
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,17 @@
+//! A published plan and a theme become a [`Site`]: path → how its bytes are made.
+//!
+//! In: a [`Published`](crate::publish::Published), the only way for plan and progress to get here,
+//! and a [`Theme`]. Out: a [`Site`] that keeps nothing and makes each file when asked. Nothing here
+//! decides who may see a thing; the forms in which an audience is shown it are chosen here.
+
+pub mod markdown;
+mod outputs;
+mod person;
+mod site;
+mod theme;
+mod view;
+mod words;
+
+pub use person::{Person, visitor};
+pub use site::{Entry, RenderError, Site, SitePath, site};
+pub use theme::{Theme, ThemeError};

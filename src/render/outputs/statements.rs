@@ -1,0 +1,39 @@
+//! `statements.html`, for the owner alone: lines for a résumé and answers for an interview.
+
+use super::{Output, only};
+use crate::render::markdown::Filler;
+use crate::render::site::{Key, RenderError};
+use crate::render::view::Shared;
+use crate::vocabulary::StatementKind;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+pub(super) static OUTPUT: Output = Output { entries: |shared| only(!shared.published.plan().statements.is_empty(), "statements.html"), make };
+
+#[derive(Serialize)]
+struct Statement {
+    title: String,
+    kind: &'static str,
+    audience: String,
+    words: String,
+}
+
+fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
+    let plan = shared.published.plan();
+    let statements: Vec<Statement> = plan
+        .statements
+        .iter()
+        .map(|statement| Statement {
+            title: statement.title.get().cloned().unwrap_or_else(|| crate::plan::in_words(statement.path.stem())),
+            kind: match statement.kind.get() {
+                Some(StatementKind::Interview) => "Interview answer",
+                Some(StatementKind::Objective) => "Résumé objective",
+                None => "Statement",
+            },
+            audience: statement.audience.text().to_owned(),
+            words: Filler { plan, path: &statement.path, root: "", anchors: BTreeMap::new() }.fill(&statement.body.prose),
+        })
+        .collect();
+    let head = shared.head("Statements", "statements.html", "Lines for a résumé and answers for an interview.");
+    shared.page("statements.html", &head, &statements, out)
+}

@@ -1,0 +1,129 @@
+//! A site: path → how its bytes are made. Each file is made when asked for, and nothing is kept.
+
+use super::outputs::{OUTPUTS, Output};
+use super::theme::Theme;
+use super::view::Shared;
+use crate::publish::Published;
+use crate::source::{Asset, PlanPath};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A path in a site: relative, with `/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a file could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// There is no such file.
+    #[error("the site has no {0}")]
+    Missing(String),
+    /// A template failed.
+    #[error("{0}")]
+    Template(String),
+}
+
+/// How a file of a site comes to be.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// It is made: by this output, for this key of it.
+    Made(&'static Output, Key),
+    /// It is the user's own, copied.
+    Copy(Asset),
+}
+
+/// Which of an output's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The only one.
+    Only,
+    /// The one of the goal at this place.
+    Goal(usize),
+    /// The one of this name.
+    Name(String),
+}
+
+/// A site of one audience.
+#[derive(Clone, Debug)]
+pub struct Site {
+    entries: BTreeMap<SitePath, Entry>,
+    shared: Arc<Shared>,
+}
+
+/// The site of a published plan in a theme.
+pub fn site(published: Arc<Published>, theme: Arc<Theme>) -> Site {
+    let shared = Arc::new(Shared::new(published, theme));
+    let mut entries = BTreeMap::new();
+    for (path, asset) in shared.published.assets() {
+        if let Some(target) = copied(path, &shared) {
+            entries.insert(SitePath(target), Entry::Copy(asset.clone()));
+        }
+    }
+    for output in OUTPUTS {
+        for (path, key) in (output.entries)(&shared) {
+            entries.insert(SitePath(path), Entry::Made(output, key));
+        }
+    }
+    Site { entries, shared }
+}
+
+/// Where an asset is put: `static/` as it is, others only if a page links them.
+fn copied(path: &PlanPath, shared: &Shared) -> Option<String> {
+    let linked = path.is_in("static") || shared.linked.contains(path);
+    linked.then(|| super::markdown::file_path(path))
+}
+
+impl Site {
+    /// All files, those that take longest to make first.
+    pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
+        let heavy = |entry: &Entry| matches!(entry, Entry::Made(_, Key::Only));
+        let first = self.entries.iter().filter(move |(_, entry)| heavy(entry));
+        first
+            .chain(self.entries.iter().filter(move |(_, entry)| !heavy(entry)))
+            .map(|(path, _)| path)
+    }
+
+    /// How the file at `path` comes to be.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.entries.get(&SitePath(path.to_owned()))
+    }
+
+    /// Makes a file, into `buffer`; a copy is left to whoever may read files.
+    ///
+    /// # Errors
+    /// When there is no such file, or its template fails.
+    pub fn make_into(&self, path: &str, buffer: &mut Vec<u8>) -> Result<(), RenderError> {
+        match self.entry(path) {
+            Some(Entry::Made(output, key)) => (output.make)(&self.shared, key, buffer),
+            Some(Entry::Copy(Asset::Memory(bytes))) => {
+                buffer.extend_from_slice(bytes);
+                Ok(())
+            }
+            _ => Err(RenderError::Missing(path.to_owned())),
+        }
+    }
+
+    /// Makes a file.
+    ///
+    /// # Errors
+    /// As [`Site::make_into`].
+    pub fn make(&self, path: &str) -> Result<Vec<u8>, RenderError> {
+        let mut buffer = Vec::new();
+        self.make_into(path, &mut buffer)?;
+        Ok(buffer)
+    }
+}

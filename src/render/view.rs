@@ -1,0 +1,512 @@
+//! What templates print: values made once for the whole site, and per page.
+//!
+//! Templates do no arithmetic, no dates, no sorting; all of that is done here and in the outputs.
+
+use super::markdown::goal_path;
+use super::person::{Person, Story, result_of};
+use super::site::RenderError;
+use super::theme::{Theme, told};
+use super::words;
+use crate::plan::goal::EvidenceLink;
+use crate::plan::goal::LinkStyle;
+use crate::plan::links::LinkTarget;
+use crate::plan::{GoalIx, Target};
+use crate::publish::{Audience, Published};
+use crate::source::PlanPath;
+use crate::vocabulary::Status;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tera::{Context, Value};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What all pages of a site share.
+pub(super) struct Shared {
+    pub(super) published: Arc<Published>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) person: Person,
+    pub(super) story: Story,
+    /// A goal as a line of a list, in the plan's order.
+    pub(super) cards: Vec<Card>,
+    /// Goals by tag, for tags with a page.
+    pub(super) tags: BTreeMap<String, (String, Vec<GoalIx>)>,
+    /// Files that a shown page links.
+    pub(super) linked: BTreeSet<PlanPath>,
+    /// The style sheet's path.
+    pub(super) css: String,
+    site: Value,
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared")
+            .field("goals", &self.cards.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A goal as a line of a list.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Card {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// What came of it, else its title.
+    pub(super) result: String,
+    pub(super) href: String,
+    pub(super) why: String,
+    pub(super) state: &'static str,
+    pub(super) health: &'static str,
+    pub(super) tone: &'static str,
+    /// "by March 2027", "March 2026", or nothing.
+    pub(super) when: String,
+    pub(super) machine_date: String,
+    /// "3 of 4 talks", or nothing.
+    pub(super) progress: String,
+    /// A whole percentage, for the owner and a mentor.
+    pub(super) percent: Option<i64>,
+    pub(super) proof: Option<Proof>,
+}
+
+/// A proof, as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Proof {
+    pub(super) title: String,
+    /// From the top of the site where it is a file of it; empty where it leads nowhere.
+    pub(super) href: String,
+    pub(super) external: bool,
+    pub(super) date: String,
+    pub(super) expires: String,
+}
+
+#[derive(Serialize)]
+struct SiteView {
+    name: String,
+    role: String,
+    place: String,
+    aim: String,
+    lang: String,
+    audience: &'static str,
+    is_public: bool,
+    base_url: String,
+    css: String,
+    feed: bool,
+    resume: bool,
+    email: String,
+    profiles: Vec<(String, String)>,
+    home: Option<(String, String)>,
+    nav: Vec<(String, String)>,
+    as_of: String,
+    as_of_machine: String,
+}
+
+/// The head of a page.
+#[derive(Serialize)]
+pub(super) struct Head {
+    pub(super) title: String,
+    pub(super) description: String,
+    /// From the page to the top of the site.
+    pub(super) root: &'static str,
+    /// Its path from the top of the site.
+    pub(super) path: String,
+    /// JSON-LD, ready to stand in a script element.
+    pub(super) json_ld: String,
+    pub(super) kind: &'static str,
+}
+
+impl Shared {
+    pub(super) fn new(published: Arc<Published>, theme: Arc<Theme>) -> Self {
+        let person = Person::of(&published);
+        let story = Story::of(&published);
+        let linked = linked(&published);
+        let cards: Vec<Card> = published
+            .plan()
+            .goals()
+            .map(|(ix, _)| card(&published, ix))
+            .collect();
+        let tags = tags(&published);
+        let css = format!(
+            "assets/style-{:08x}.css",
+            xxh3_64(theme.css.as_bytes()) as u32
+        );
+        let mut shared = Self {
+            published,
+            theme,
+            person,
+            story,
+            cards,
+            tags,
+            linked,
+            css,
+            site: Value::none(),
+        };
+        let view = shared.site_view();
+        shared.site = Value::from_serializable(&view);
+        shared
+    }
+
+    pub(super) fn audience(&self) -> Audience {
+        self.published.audience()
+    }
+
+    pub(super) fn is_public(&self) -> bool {
+        self.audience() == Audience::Public
+    }
+
+    /// The site's address, where one is set.
+    pub(super) fn base_url(&self) -> Option<&str> {
+        self.published.plan().config.base_url.as_deref()
+    }
+
+    pub(super) fn card(&self, ix: GoalIx) -> Option<&Card> {
+        self.cards.get(ix.0)
+    }
+
+    /// Cards of goals, in their order.
+    pub(super) fn cards_of<'a>(
+        &'a self,
+        goals: impl IntoIterator<Item = &'a GoalIx>,
+    ) -> Vec<&'a Card> {
+        goals.into_iter().filter_map(|ix| self.card(*ix)).collect()
+    }
+
+    /// Whether there are enough dated goals for a roadmap.
+    pub(super) fn has_roadmap(&self) -> bool {
+        self.published
+            .plan()
+            .goals
+            .iter()
+            .filter(|goal| goal.due.is_set())
+            .count()
+            >= 4
+    }
+
+    pub(super) fn has_skills(&self) -> bool {
+        !self.published.plan().skills.is_empty()
+    }
+
+    pub(super) fn has_resume(&self) -> bool {
+        let resume = self.published.plan().resume.as_ref();
+        resume.is_some_and(|resume| {
+            resume
+                .json
+                .get("work")
+                .and_then(|work| work.as_array())
+                .is_some_and(|work| !work.is_empty())
+        })
+    }
+
+    fn site_view(&self) -> SiteView {
+        let plan = self.published.plan();
+        let today = self.published.today().date();
+        let person = &self.person;
+        let mut nav = vec![("index.html".to_owned(), "Career".to_owned())];
+        let mut entry = |there: bool, path: &str, label: &str| {
+            if there {
+                nav.push((path.to_owned(), label.to_owned()));
+            }
+        };
+        let private = !self.is_public();
+        entry(self.story.reached.len() > 3, "achievements.html", "Reached");
+        entry(self.has_roadmap(), "roadmap.html", "Roadmap");
+        entry(self.has_skills(), "skills.html", "Skills");
+        entry(private && !plan.goals.is_empty(), "report.html", "Report");
+        entry(private && !plan.roles.is_empty(), "roles.html", "Roles");
+        entry(
+            private && !plan.reviews.is_empty(),
+            "reviews.html",
+            "Reviews",
+        );
+        entry(!plan.statements.is_empty(), "statements.html", "Statements");
+        entry(self.has_resume(), "resume.html", "Résumé");
+        SiteView {
+            name: if person.name.is_empty() {
+                "Career plan".into()
+            } else {
+                person.name.clone()
+            },
+            role: person.role.clone().unwrap_or_default(),
+            place: person.place.clone().unwrap_or_default(),
+            aim: person.aim.clone().unwrap_or_default(),
+            lang: plan.config.lang.clone(),
+            audience: self.audience().as_str(),
+            is_public: self.is_public(),
+            base_url: plan.config.base_url.clone().unwrap_or_default(),
+            css: self.css.clone(),
+            feed: plan.config.base_url.is_some(),
+            resume: self.has_resume(),
+            email: person.email.clone().unwrap_or_default(),
+            profiles: person.profiles.clone(),
+            home: plan
+                .config
+                .home
+                .as_ref()
+                .map(|home| (home.label.clone(), home.url.clone())),
+            nav,
+            as_of: words::day(today),
+            as_of_machine: today.to_string(),
+        }
+    }
+
+    /// Renders a page: the site, its head, and what the page adds.
+    pub(super) fn page(
+        &self,
+        template: &str,
+        head: &Head,
+        content: &impl Serialize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), RenderError> {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert("page", head);
+        context.insert("root", head.root);
+        context.insert("content", content);
+        self.theme
+            .tera
+            .render_to(template, &context, &mut *out)
+            .map_err(|error| RenderError::Template(told(&error)))
+    }
+
+    /// The head of a page of the top of the site.
+    pub(super) fn head(&self, title: &str, path: &str, description: &str) -> Head {
+        let name = if self.person.name.is_empty() {
+            "Career plan"
+        } else {
+            &self.person.name
+        };
+        Head {
+            title: format!("{title} · {name}"),
+            description: description.to_owned(),
+            root: if path.contains('/') { "../" } else { "" },
+            path: path.to_owned(),
+            json_ld: String::new(),
+            kind: "website",
+        }
+    }
+}
+
+/// Cuts a text at a word, for descriptions.
+pub(super) fn shorten(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= most {
+        return text;
+    }
+    let cut: String = text.chars().take(most).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!(
+        "{}…",
+        cut.get(..end)
+            .unwrap_or(&cut)
+            .trim_end_matches([',', ';', ':'])
+    )
+}
+
+fn card(published: &Published, ix: GoalIx) -> Card {
+    let entry = published.plan().goal(ix);
+    let progress = published.progress().of(ix);
+    let audience = published.audience();
+    let (when, machine_date) = match (progress.status, progress.closed, entry.due.get()) {
+        (Status::Done, Some(closed), _) => (
+            if audience == Audience::Public {
+                words::month(closed)
+            } else {
+                words::day(closed)
+            },
+            if audience == Audience::Public {
+                closed.format("%Y-%m").to_string()
+            } else {
+                closed.to_string()
+            },
+        ),
+        (Status::Done, None, _) | (_, _, None) => (String::new(), String::new()),
+        // Everyone is told a due month only while it is ahead.
+        (_, _, Some(due))
+            if audience == Audience::Public && due.last < published.today().date() =>
+        {
+            (String::new(), String::new())
+        }
+        (_, _, Some(due)) => (
+            format!("by {}", words::for_audience(*due, audience)),
+            if audience == Audience::Public {
+                due.last.format("%Y-%m").to_string()
+            } else {
+                due.last.to_string()
+            },
+        ),
+    };
+    let why = entry
+        .why
+        .get()
+        .cloned()
+        .unwrap_or_else(|| first_sentence(&entry.body.lead));
+    Card {
+        id: entry.id.to_string(),
+        title: entry.name().to_owned(),
+        result: result_of(entry).to_owned(),
+        href: goal_path(&entry.id),
+        why,
+        state: words::state(progress),
+        health: words::health(progress.health),
+        tone: words::tone(progress.health),
+        when,
+        machine_date,
+        progress: words::progress(entry, progress, audience).unwrap_or_default(),
+        percent: progress
+            .shown()
+            .filter(|_| audience != Audience::Public)
+            .map(words::percent),
+        proof: proofs(published, ix, "").into_iter().next(),
+    }
+}
+
+fn first_sentence(text: &str) -> String {
+    let end = text.match_indices(['.', '!', '?']).find(|(at, mark)| {
+        text.get(at + mark.len()..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    let sentence = end.map_or(text, |(at, mark)| {
+        text.get(..at + mark.len()).unwrap_or(text)
+    });
+    shorten(sentence, 140)
+}
+
+/// The proofs of a goal, for a page at `root`.
+pub(super) fn proofs(published: &Published, ix: GoalIx, root: &str) -> Vec<Proof> {
+    let plan = published.plan();
+    let entry = plan.goal(ix);
+    let audience = published.audience();
+    let proof = |evidence: &crate::plan::goal::Evidence| {
+        let (href, external) = match evidence.link.as_ref().map(|link| &link.value) {
+            Some(EvidenceLink::Url(url)) => (url.clone(), true),
+            Some(EvidenceLink::File(file)) => {
+                match plan.link(&entry.goal.path, file, LinkStyle::Markdown) {
+                    LinkTarget::File(path) => (
+                        format!(
+                            "{root}{}",
+                            super::markdown::encoded(&super::markdown::file_path(&path))
+                        ),
+                        false,
+                    ),
+                    _ => (String::new(), false),
+                }
+            }
+            None => (String::new(), false),
+        };
+        Proof {
+            title: evidence.title.clone(),
+            href,
+            external,
+            date: evidence
+                .date
+                .map(|date| words::for_audience(date, audience))
+                .unwrap_or_default(),
+            expires: evidence
+                .expires
+                .map(|date| words::for_audience(date, audience))
+                .unwrap_or_default(),
+        }
+    };
+    entry
+        .evidence
+        .items()
+        .iter()
+        .map(|evidence| proof(&evidence.value))
+        .collect()
+}
+
+/// The files that shown pages link: only these leave the plan, beside `static/`.
+fn linked(published: &Published) -> BTreeSet<PlanPath> {
+    let plan = published.plan();
+    let mut out = BTreeSet::new();
+    let mut take = |path: &PlanPath, target: &str, style| {
+        if let LinkTarget::File(file) = plan.link(path, target, style) {
+            out.insert(file);
+        }
+    };
+    for entry in &plan.goals {
+        let path = &entry.goal.path;
+        for link in &entry.body.links {
+            take(path, &link.target, link.style);
+        }
+        for evidence in entry.evidence.items() {
+            if let Some(EvidenceLink::File(file)) =
+                evidence.value.link.as_ref().map(|link| &link.value)
+            {
+                take(path, file, LinkStyle::Markdown);
+            }
+        }
+    }
+    let pages = plan
+        .reviews
+        .iter()
+        .map(|review| (&review.path, &review.body));
+    let pages = pages.chain(plan.roles.iter().map(|(_, role)| (&role.path, &role.body)));
+    let pages = pages.chain(
+        plan.statements
+            .iter()
+            .map(|statement| (&statement.path, &statement.body)),
+    );
+    for (path, body) in pages.chain(plan.index.iter().map(|index| (&index.path, &index.body))) {
+        for link in &body.links {
+            take(path, &link.target, link.style);
+        }
+    }
+    out
+}
+
+/// Tags with three goals or more, by the name of their page.
+fn tags(published: &Published) -> BTreeMap<String, (String, Vec<GoalIx>)> {
+    let mut tags: BTreeMap<String, (String, Vec<GoalIx>)> = BTreeMap::new();
+    for (ix, entry) in published.plan().goals() {
+        for tag in entry.tags.items() {
+            let name = tag_name(&tag.value);
+            let (_, goals) = tags
+                .entry(name)
+                .or_insert_with(|| (tag.value.clone(), Vec::new()));
+            if goals.last() != Some(&ix) {
+                goals.push(ix);
+            }
+        }
+    }
+    tags.retain(|name, (_, goals)| goals.len() >= 3 && !name.is_empty());
+    tags
+}
+
+/// A tag as the name of its page.
+pub(super) fn tag_name(tag: &str) -> String {
+    tag.trim_start_matches('#')
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect::<String>()
+        .trim_matches('-')
+        .to_owned()
+}
+
+/// The larger goals and roles that a goal serves, nearest first, each once.
+pub(super) fn chain(published: &Published, ix: GoalIx) -> Vec<Target> {
+    let plan = published.plan();
+    let mut out: Vec<Target> = Vec::new();
+    let mut queue: Vec<Target> = plan
+        .goal(ix)
+        .supports
+        .iter()
+        .filter_map(|reference| reference.target)
+        .collect();
+    let mut at = 0;
+    while let Some(target) = queue.get(at).copied() {
+        at += 1;
+        if out.contains(&target) || target == Target::Goal(ix) || out.len() >= 12 {
+            continue;
+        }
+        out.push(target);
+        if let Target::Goal(larger) = target {
+            queue.extend(
+                plan.goal(larger)
+                    .supports
+                    .iter()
+                    .filter_map(|reference| reference.target),
+            );
+        }
+    }
+    out
+}

@@ -1,0 +1,221 @@
+//! Dates, numbers and states in words.
+
+use crate::plan::GoalEntry;
+use crate::progress::{GoalProgress, Health};
+use crate::prose::date::{DateSpan, Grain};
+use crate::prose::number::show;
+use crate::publish::Audience;
+use crate::vocabulary::{MetricType, Status};
+use chrono::{Datelike, NaiveDate};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month_name(day: NaiveDate) -> &'static str {
+    MONTHS.get(day.month0() as usize).copied().unwrap_or("")
+}
+
+/// "March 2027".
+pub(crate) fn month(day: NaiveDate) -> String {
+    format!("{} {}", month_name(day), day.year())
+}
+
+/// "31 March 2027".
+pub(crate) fn day(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
+/// A date as exactly as it was given.
+pub(crate) fn span(date: DateSpan) -> String {
+    match date.grain {
+        Grain::Day => day(date.first),
+        Grain::Month => month(date.first),
+        Grain::Quarter => format!(
+            "{} quarter of {}",
+            ["first", "second", "third", "fourth"]
+                .get(date.first.month0() as usize / 3)
+                .unwrap_or(&""),
+            date.first.year()
+        ),
+        Grain::Year => date.first.year().to_string(),
+    }
+}
+
+/// A date as an audience is shown it: everyone is told the month, or less where less was given.
+pub(crate) fn for_audience(date: DateSpan, audience: Audience) -> String {
+    match (audience, date.grain) {
+        (Audience::Public, Grain::Day) => month(date.first),
+        _ => span(date),
+    }
+}
+
+/// What everyone is told of where a goal stands.
+pub(crate) fn state(progress: &GoalProgress) -> &'static str {
+    match progress.status {
+        Status::Done => "Reached",
+        Status::Active => "Under way",
+        Status::Planned => "Next",
+        Status::Idea => "Idea",
+        Status::Paused => "Paused",
+        Status::Missed => "Missed",
+        Status::Dropped => "Dropped",
+        Status::Superseded => "Replaced",
+    }
+}
+
+/// Health in words, for the owner and a mentor.
+pub(crate) fn health(health: Health) -> &'static str {
+    match health {
+        Health::Dropped => "Dropped",
+        Health::Superseded => "Replaced",
+        Health::Missed => "Missed",
+        Health::DoneEarly => "Done early",
+        Health::DoneOnTime => "Done on time",
+        Health::DoneLate => "Done late",
+        Health::Done => "Done",
+        Health::Paused => "Paused",
+        Health::TargetMet => "Target met",
+        Health::Overdue => "Overdue",
+        Health::NotStarted => "Not begun",
+        Health::Starting => "Just begun",
+        Health::NoData => "No entries yet",
+        Health::Stale => "Quiet",
+        Health::Ahead => "Ahead",
+        Health::OnTrack => "On track",
+        Health::Behind => "Behind",
+        Health::AtRisk => "At risk",
+        Health::UnderWay => "Under way",
+    }
+}
+
+/// The tone of a health: which of the five hues of a theme it takes, always beside its word.
+pub(crate) fn tone(health: Health) -> &'static str {
+    match health {
+        Health::DoneEarly
+        | Health::DoneOnTime
+        | Health::DoneLate
+        | Health::Done
+        | Health::TargetMet
+        | Health::Ahead => "good",
+        Health::OnTrack => "fine",
+        Health::Behind | Health::Stale | Health::NoData => "look",
+        Health::AtRisk | Health::Overdue | Health::Missed => "act",
+        _ => "calm",
+    }
+}
+
+/// "3 of 4 talks", "61 of 85 %", "2 of 5 steps"; `None` where there is nothing to say yet.
+pub(crate) fn progress(
+    entry: &GoalEntry,
+    progress: &GoalProgress,
+    audience: Audience,
+) -> Option<String> {
+    if let Some(metric) = entry.metric.get() {
+        let unit = metric
+            .unit
+            .as_deref()
+            .map_or(String::new(), |unit| format!(" {unit}"));
+        let money = metric.currency.as_deref().unwrap_or("");
+        if let (Some(value), Some(target)) = (progress.value, metric.target.get()) {
+            let begun = value != metric.baseline.get().copied().unwrap_or(0.0)
+                || audience != Audience::Public;
+            if metric.kind == MetricType::Count && begun && progress.status != Status::Done {
+                return Some(format!(
+                    "{money}{} of {money}{}{unit}",
+                    show(value),
+                    show(*target)
+                ));
+            }
+            if metric.kind == MetricType::Level && !metric.limit && audience != Audience::Public {
+                let from = metric.baseline.get().map_or(String::new(), |from| {
+                    format!(", from {money}{}", show(*from))
+                });
+                return Some(format!(
+                    "{money}{}{unit} of {money}{}{unit}{from}",
+                    show(value),
+                    show(*target)
+                ));
+            }
+        }
+        if progress.status == Status::Done || metric.kind == MetricType::Count {
+            return None;
+        }
+    }
+    let (done, all) = progress.step_count;
+    let begun = done > 0 || audience != Audience::Public;
+    (all > 0 && begun && progress.status != Status::Done)
+        .then(|| format!("{done} of {all} step{}", if all == 1 { "" } else { "s" }))
+}
+
+/// What a goal aims at, in words: "85 %, from 48 %", "3 talks every year".
+pub(crate) fn aim(entry: &GoalEntry) -> Option<String> {
+    let metric = entry.metric.get()?;
+    let unit = metric
+        .unit
+        .as_deref()
+        .map_or(String::new(), |unit| format!(" {unit}"));
+    let money = metric.currency.as_deref().unwrap_or("");
+    let name = metric
+        .name
+        .as_deref()
+        .map_or(String::new(), |name| format!("{name}: "));
+    let every = metric
+        .period
+        .map_or(String::new(), |period| format!(" {}", period.in_words()));
+    if let Some((low, high)) = metric.band.get() {
+        return Some(format!(
+            "{name}between {money}{} and {money}{}{unit}{every}",
+            show(*low),
+            show(*high)
+        ));
+    }
+    let target = metric.target.get()?;
+    if metric.kind == MetricType::YesNo {
+        return None;
+    }
+    let most = if metric.limit { "at most " } else { "" };
+    let from = metric.baseline.get().map_or(String::new(), |from| {
+        format!(", from {money}{}", show(*from))
+    });
+    Some(format!(
+        "{name}{most}{money}{}{unit}{every}{from}",
+        show(*target)
+    ))
+}
+
+/// A share as a whole percentage.
+pub(crate) fn percent(share: f64) -> i64 {
+    (share * 100.0).round() as i64
+}
+
+/// Days ahead or behind, in words.
+pub(crate) fn slack(days: i64) -> String {
+    match days {
+        0 => "on the line".into(),
+        1 => "1 day ahead".into(),
+        -1 => "1 day behind".into(),
+        days if days > 0 => format!("{days} days ahead"),
+        days => format!("{} days behind", -days),
+    }
+}
+
+/// Names as one reads them aloud: "a, b and c".
+pub(crate) fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
