@@ -6,8 +6,8 @@
 mod values;
 
 pub use values::{
-    Read, date, day, entries_of, fits, list, number, object_list, one_of, period, small, switch,
-    text, texts,
+    Items, Read, date, day, entries_of, fits, list, number, object_list, one_of, period, small,
+    switch, text, texts,
 };
 
 use crate::problem::{Problem, ProblemKind};

@@ -20,22 +20,23 @@
 //!
 //! | floor | modules | what they are for |
 //! |---|---|---|
-//! | 11 | `cli` | arguments → calls, one file a command; the only clock, environment and exit code |
-//! | 10 | `write`, `serve` | bytes onto disk, whole at every instant; a site in memory, answered over HTTP |
-//! | 9 | `render` | a published plan and a theme → a `Site`: path → how its bytes are made |
-//! | 8 | `report` | a published plan → what a progress report says, as values |
-//! | 7 | `publish` | the plan of one audience: cut first, then measured anew |
-//! | 6 | `analysis` | the pipe from `Sources` to findings, and the memo that makes it quick the second time |
-//! | 5 | `check` | rules: what is told, with a page each |
-//! | 4 | `progress`, `edit`, `import`, `discretion` | arithmetic on dates and numbers; the fewest bytes that change a document; foreign text → new files; words that want a second look before they are public |
-//! | 3 | `plan` | the model, and how files become it |
-//! | 2 | `config`, `fields`, `emit` | `plan.yaml`; typed reading of a YAML tree; findings → text, JSON, SARIF |
-//! | 1 | `vocabulary`, `prose`, `yaml`, `load`, `problem`, `diagnostic` | the words of the format; what a sentence says; YAML with places; a directory → `Sources`; what reading found amiss; what the user is told |
+//! | 12 | `cli` | arguments → calls, one file a command; the only clock, environment and exit code |
+//! | 11 | `write` | bytes onto disk, whole at every instant |
+//! | 10 | `render` | a published plan and a theme → a `Site`: path → how its bytes are made |
+//! | 9 | `publish` | the plan of one audience: cut first, then measured anew |
+//! | 8 | `analysis` | the pipe from `Sources` to findings, and the memo that makes it quick the second time |
+//! | 7 | `check` | rules: what is told, with a page each |
+//! | 6 | `progress`, `discretion` | arithmetic on dates and numbers; words that want a second look before they are public |
+//! | 5 | `plan` | the model, and how files become it |
+//! | 4 | `config` | `plan.yaml`: settings, each with a value |
+//! | 3 | `fields` | typed reading of a YAML tree, a field at a time |
+//! | 2 | `yaml`, `emit` | YAML with places, alone with its crate; findings → text, one line each, JSON |
+//! | 1 | `vocabulary`, `prose`, `load`, `problem`, `diagnostic` | the words of the format; numbers, dates and measures in words; a directory → `Sources`; what reading found amiss; what the user is told |
 //! | 0 | `source`, `today` | text and places in it; the date we reckon from |
 //!
 //! # Invariants
 //!
-//! 1. Only `load`, `write`, `serve` and `cli` touch files, clocks, environment and network.
+//! 1. Only `load`, `write` and `cli` touch files, clocks, environment and network.
 //! 2. Reading cannot fail: a broken file is still a document, with what could be read and its
 //!    problems. Fields are read one by one, each absent, broken or set, so that one fault is one
 //!    finding.
@@ -46,7 +47,7 @@
 //! 7. What an audience may not see does not exist after the cut, and only `publish` makes what
 //!    `render` takes. The finished bytes are searched all the same.
 //! 8. What cannot be understood is private.
-//! 9. One `Site` serves build, live preview and tests; the preview's script is added as it answers.
+//! 9. One `Site` serves builds and tests, and makes each file only when it is asked for.
 //!
 //! # Where to start reading
 //!

@@ -52,7 +52,7 @@ fn graded(mut finding: Diagnostic, config: &Config) -> Option<Diagnostic> {
             (Preset::Gentle, Severity::Warning)
                 if !matches!(finding.code.0, "P07" | "P08" | "F06") =>
             {
-                finding.severity = Severity::Note
+                finding.severity = Severity::Note;
             }
             (Preset::Strict, Severity::Note) => finding.severity = Severity::Warning,
             _ => {}

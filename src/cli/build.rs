@@ -171,6 +171,12 @@ fn summary(changes: &Changes) -> String {
     if changes.unchanged > 0 {
         parts.push(format!("{} unchanged", changes.unchanged));
     }
+    if changes.created.is_empty() && changes.updated.is_empty() && changes.deleted.is_empty() {
+        return format!(
+            "Nothing to write: {} files are as they should be.",
+            changes.unchanged
+        );
+    }
     format!("Wrote the site: {}.", parts.join(", "))
 }
 
@@ -192,7 +198,7 @@ fn news(
         .goals
         .iter()
         .filter(|goal| fresh(&format!("goals/{}.html", goal.id)))
-        .map(|goal| goal.name())
+        .map(super::super::plan::model::GoalEntry::name)
         .collect();
     if !titles.is_empty() {
         out.push_str("Public for the first time:\n");

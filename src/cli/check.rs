@@ -81,7 +81,7 @@ impl Args {
 }
 
 /// Checks each plan.
-pub(super) fn run(args: Args, env: &Env) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     for wanted in args.select.iter().chain(&args.ignore) {
         let family = wanted.len() == 1 && "SMARTPFW".contains(&wanted.to_uppercase());
         if !family && crate::check::find(wanted).is_none() {
@@ -93,17 +93,17 @@ pub(super) fn run(args: Args, env: &Env) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();
     let mut failed = false;
     for (at, plan) in args.plans.iter().enumerate() {
-        let sources = sources(plan, &args)?;
+        let sources = sources(plan, args)?;
         let config = analysis::settings(&sources);
         let today = ahead(env.today(&config), args.ahead.as_deref())?;
         let analysis = analysis::analyze(&sources, today);
         let shown: Vec<Diagnostic> = analysis
             .diagnostics
             .iter()
-            .filter(|finding| is_wanted(finding, &args))
+            .filter(|finding| is_wanted(finding, args))
             .cloned()
             .collect();
-        failed |= shown.iter().any(|finding| fails(finding, &args));
+        failed |= shown.iter().any(|finding| fails(finding, args));
         if args.plans.len() > 1 && args.format == Shape::Text {
             writeln!(
                 out,
@@ -112,7 +112,7 @@ pub(super) fn run(args: Args, env: &Env) -> anyhow::Result<Exit> {
                 env.paint("1", &plan.display().to_string())
             )?;
         }
-        print(&args, env, (&sources, &analysis, &shown), &mut out)?;
+        print(args, env, (&sources, &analysis, &shown), &mut out)?;
     }
     Ok(if failed { Exit::Errors } else { Exit::Clean })
 }

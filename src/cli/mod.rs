@@ -78,7 +78,7 @@ pub fn main() -> ExitCode {
     };
     let env = Env::of_process(&cli.global);
     let done = match cli.command {
-        Some(Command::Check(args)) => check::run(args, &env),
+        Some(Command::Check(args)) => check::run(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
         None => home(&env),
@@ -110,7 +110,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Without a command: what is at hand here, and ways to start.
 fn home(env: &Env) -> anyhow::Result<Exit> {
     if crate::load::plan(std::path::Path::new(".")).is_ok() {
-        return check::run(check::Args::here(), env);
+        return check::run(&check::Args::here(), env);
     }
     let mut out = io::stdout().lock();
     writeln!(

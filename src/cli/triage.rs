@@ -12,6 +12,7 @@ use crate::plan::{FileKind, Layout, kind_of, looks_like_a_goal};
 use crate::prose::date;
 use crate::source::{LineIndex, Sources};
 use crate::today::Today;
+use crate::vocabulary::Horizon;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -167,7 +168,9 @@ fn rows(analysis: &Analysis, env: &Env, out: &mut dyn Write) -> io::Result<()> {
         .plan
         .goals
         .iter()
-        .filter(|goal| goal.is_judged(analysis.today))
+        .filter(|goal| {
+            goal.is_judged(analysis.today) && goal.horizon.get() != Some(&Horizon::Vision)
+        })
         .collect();
     if judged.is_empty() {
         return Ok(());

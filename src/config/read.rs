@@ -368,6 +368,9 @@ fn health(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> HealthBounds {
     bounds
 }
 
+const PRESETS: &[&str] = &["gentle", "standard", "strict"];
+const LEVELS: &[&str] = &["off", "note", "warning", "error"];
+
 fn rules(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> RuleSettings {
     let mut settings = RuleSettings::default();
     let Some(node) = node else { return settings };
@@ -377,7 +380,6 @@ fn rules(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> RuleSettings {
         "strict" => Some(Preset::Strict),
         _ => None,
     };
-    const PRESETS: &[&str] = &["gentle", "standard", "strict"];
     let Node::Map(entries) = &node.value else {
         if let Some(read) = value(fields::one_of(Some(node), "rules", (PRESETS, preset), p)) {
             settings.preset = read;
@@ -391,7 +393,6 @@ fn rules(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> RuleSettings {
         "error" | "deny" => Some(Level::Error),
         _ => None,
     };
-    const LEVELS: &[&str] = &["off", "note", "warning", "error"];
     for Entry { key, value: node } in entries {
         let field = format!("rules.{}", key.value);
         if key.value == "preset" {

@@ -309,8 +309,11 @@ pub fn texts(
     }
 }
 
+/// The items of a list with its place, or where it is broken.
+pub type Items<'a> = Option<Result<(Vec<&'a Spanned<Node>>, Span), Span>>;
+
 /// The items of a list; a single value is a list of one.
-pub fn list(node: Option<&Spanned<Node>>) -> Option<Result<(Vec<&Spanned<Node>>, Span), Span>> {
+pub fn list(node: Option<&Spanned<Node>>) -> Items<'_> {
     let node = node?;
     match &node.value {
         Node::Null => None,

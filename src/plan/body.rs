@@ -32,7 +32,7 @@ pub struct BodyRead {
 
 /// Reads `text`, which stands at byte `start` of its file.
 pub fn read(text: &str, start: usize, context: &BodyContext) -> BodyRead {
-    let prepared = prepare(text, context.plain);
+    let prepared = prepare(text, context);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -52,7 +52,7 @@ pub fn read(text: &str, start: usize, context: &BodyContext) -> BodyRead {
     reader.out.body.start = start;
     reader.out.body.text = text.into();
     reader.out.body.context = context.clone();
-    reader.sections(&events, context.titled);
+    reader.sections(&events);
     reader.audiences(&events);
     let steps_anywhere = !reader
         .out
@@ -61,13 +61,9 @@ pub fn read(text: &str, start: usize, context: &BodyContext) -> BodyRead {
         .iter()
         .any(|section| section.role == SectionRole::Steps);
     let plain = context.plain;
-    reader.walk(
-        &events,
-        |role| {
-            !plain && (role == SectionRole::Steps || (steps_anywhere && role != SectionRole::Log))
-        },
-        !plain,
-    );
+    reader.walk(&events, |role| {
+        !plain && (role == SectionRole::Steps || (steps_anywhere && role != SectionRole::Log))
+    });
     reader.out
 }
 
@@ -81,13 +77,13 @@ struct Prepared {
 }
 
 /// Makes `[-]` and `[/]` boxes that Markdown knows, and takes the marks out of the steps' words.
-fn prepare(text: &str, plain: bool) -> Prepared {
+fn prepare(text: &str, context: &BodyContext) -> Prepared {
     let mut out = Prepared {
         text: text.to_owned(),
         boxes: Vec::new(),
         marks: Vec::new(),
     };
-    if plain {
+    if context.plain {
         return out;
     }
     let mut fence: Option<&str> = None;
@@ -178,7 +174,8 @@ impl Reader<'_> {
     }
 
     /// Finds all headings; only those at the top may say who sees their section.
-    fn sections(&mut self, events: &Events<'_>, titled: bool) {
+    fn sections(&mut self, events: &Events<'_>) {
+        let titled = self.out.body.context.titled;
         let mut depth = 0_usize;
         let mut at = 0;
         while let Some((event, range)) = events.get(at) {
@@ -357,7 +354,8 @@ impl Reader<'_> {
         before.checked_sub(1)
     }
 
-    fn walk(&mut self, events: &Events<'_>, is_step: impl Fn(SectionRole) -> bool, goal: bool) {
+    fn walk(&mut self, events: &Events<'_>, is_step: impl Fn(SectionRole) -> bool) {
+        let goal = !self.out.body.context.plain;
         let mut prose = Writer::default();
         let mut at = 0;
         let mut quotes = 0_usize;

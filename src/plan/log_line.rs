@@ -95,7 +95,7 @@ fn leading_date(line: &str) -> Result<(NaiveDate, usize), NoEntry> {
         match fields::fits(line.get(..end).unwrap_or("").trim_end_matches([':', ','])) {
             Ok(date) => return Ok((date.last, end)),
             Err(why @ (BadDate::Impossible { .. } | BadDate::Ambiguous { .. })) => {
-                fault = fault.or(Some((end, why)))
+                fault = fault.or(Some((end, why)));
             }
             Err(_) => {}
         }
@@ -156,7 +156,12 @@ mod tests {
 
     fn show(line: &str, unit: Option<&str>) -> String {
         match read(line, unit) {
-            Ok(entry) => format!("{} {:?} {}", entry.date, entry.value, &line[entry.note..]),
+            Ok(entry) => format!(
+                "{} {:?} {}",
+                entry.date,
+                entry.value,
+                line.get(entry.note..).unwrap()
+            ),
             Err(no) => format!("{no:?}"),
         }
     }

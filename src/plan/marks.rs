@@ -140,10 +140,10 @@ fn groups(line: &str, at: usize, marks: &mut Marks) {
                     .map(|(key, value)| (key.trim().to_lowercase(), value.trim()))
                 {
                     Some((key, value)) if key == "due" => {
-                        marks.date(Sort::Due, value, place.shifted(at))
+                        marks.date(Sort::Due, value, place.shifted(at));
                     }
                     Some((key, value)) if key == "completion" || key == "done" => {
-                        marks.date(Sort::Done, value, place.shifted(at))
+                        marks.date(Sort::Done, value, place.shifted(at));
                     }
                     _ => {}
                 }
@@ -160,7 +160,7 @@ fn groups(line: &str, at: usize, marks: &mut Marks) {
                 marks.places.push(place.shifted(at));
                 match number::read(weight) {
                     Ok(number) if number.value >= 0.0 && number.unit.is_none() => {
-                        marks.weight = Some(number.value)
+                        marks.weight = Some(number.value);
                     }
                     _ => marks.problems.push(Problem {
                         span: place.shifted(at),

@@ -15,7 +15,7 @@ impl Pauses {
         for (from, to) in sorted {
             match united.last_mut() {
                 Some((_, end)) if end.succ_opt().is_some_and(|next| from <= next) => {
-                    *end = (*end).max(to)
+                    *end = (*end).max(to);
                 }
                 _ => united.push((from, to)),
             }

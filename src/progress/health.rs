@@ -149,7 +149,7 @@ impl<'a> Line<'a> {
                 .filter_map(|step| Some((step.due.get()?.last, step.weight)))
                 .filter(|(day, _)| *day > start && *day < due)
                 .collect();
-            dated.sort_by(|a, b| a.0.cmp(&b.0));
+            dated.sort_by_key(|a| a.0);
             let mut sum = 0.0;
             for (day, weight) in dated {
                 sum += weight / progress.steps.1;

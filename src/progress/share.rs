@@ -193,11 +193,12 @@ pub(super) fn from_supporters(plan: &Plan, goals: &mut [GoalProgress]) {
                 let needs = goals
                     .get(at)
                     .is_some_and(|progress| progress.source.is_none());
-                if needs && let Some(mean) = mean(plan, goals, at) {
-                    if let Some(progress) = goals.get_mut(at) {
-                        progress.source = Some(Source::Supporters);
-                        progress.share = Some(mean);
-                    }
+                if needs
+                    && let Some(mean) = mean(plan, goals, at)
+                    && let Some(progress) = goals.get_mut(at)
+                {
+                    progress.source = Some(Source::Supporters);
+                    progress.share = Some(mean);
                 }
                 continue;
             }

@@ -335,9 +335,9 @@ pub fn find(text: &str) -> Option<(DateSpan, std::ops::Range<usize>)> {
             } else {
                 span
             };
-            if !found
+            if found
                 .as_ref()
-                .is_some_and(|(_, range): &(DateSpan, std::ops::Range<usize>)| range.end >= end)
+                .is_none_or(|(_, range): &(DateSpan, std::ops::Range<usize>)| range.end < end)
             {
                 found = Some((span, start..end));
             }
@@ -417,7 +417,8 @@ mod tests {
     #[test]
     fn an_absolute_time_in_a_sentence_is_found() {
         let found = |text: &str| {
-            find(text).map(|(span, range)| (span.last.to_string(), text[range].to_owned()))
+            find(text)
+                .map(|(span, range)| (span.last.to_string(), text.get(range).unwrap().to_owned()))
         };
         assert_eq!(
             found("Pass the CKA by June 2027 with two labs"),

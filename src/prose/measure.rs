@@ -161,10 +161,10 @@ fn second_number(text: &str) -> Result<Option<(&str, Number, &str)>, NumberError
         }
     }
     // `35-40 h`
-    if let Some(rest) = text.strip_prefix('-') {
-        if let Ok((number, after)) = number::leading(rest) {
-            return Ok(Some(("", number, after)));
-        }
+    if let Some(rest) = text.strip_prefix('-')
+        && let Ok((number, after)) = number::leading(rest)
+    {
+        return Ok(Some(("", number, after)));
     }
     Ok(None)
 }

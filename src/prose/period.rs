@@ -45,10 +45,10 @@ impl Period {
     /// ```
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
-        if let Some(iso) = text.strip_prefix('p') {
-            if let Some(period) = Self::iso(iso) {
-                return Some(period);
-            }
+        if let Some(iso) = text.strip_prefix('p')
+            && let Some(period) = Self::iso(iso)
+        {
+            return Some(period);
         }
         let text = ["every ", "each ", "per ", "once ", "/"]
             .iter()

@@ -201,8 +201,8 @@ impl Cut<'_> {
             return Arc::clone(goal);
         }
         let mut cut = Goal::clone(goal);
-        cut.supports = self.references(&goal.supports, &entry.supports, shown);
-        cut.after = self.references(&goal.after, &entry.after, shown);
+        cut.supports = references(&goal.supports, &entry.supports, shown);
+        cut.after = references(&goal.after, &entry.after, shown);
         cut.allow.clear();
         self.metric(&mut cut, counted);
         self.body(&goal.path, &mut cut.body, shown, gone);
@@ -253,27 +253,6 @@ impl Cut<'_> {
             && log_heading(&goal.body).is_none_or(|section| section.seen.is_none());
         if let (true, Some(counted)) = (hidden, counted) {
             metric.value.current = Field::Set(Spanned::new(counted, metric.span));
-        }
-    }
-
-    fn references<T: Clone>(
-        &self,
-        field: &Field<Vec<T>>,
-        means: &[Reference],
-        shown: &BTreeSet<Target>,
-    ) -> Field<Vec<T>> {
-        let Field::Set(list) = field else {
-            return field.clone();
-        };
-        let kept = list.value.iter().zip(means);
-        let kept: Vec<T> = kept
-            .filter(|(_, means)| means.target.is_some_and(|target| shown.contains(&target)))
-            .map(|(item, _)| item.clone())
-            .collect();
-        if kept.is_empty() {
-            Field::Absent
-        } else {
-            Field::Set(Spanned::new(kept, list.span))
         }
     }
 
@@ -415,11 +394,32 @@ impl Cut<'_> {
     fn skill(&self, skill: &Skill, gone: &mut Passages) -> bool {
         let proven = skill.level.is_some_and(|level| level >= 3) || skill.evidence.is_some();
         let shown = self.sees(skill.seen) && (proven || self.audience != Audience::Public);
-        if !shown {
+        // A skill that is only too new for the page is no secret.
+        if !self.sees(skill.seen) {
             gone.phrase(&skill.name);
             gone.phrase(skill.evidence.as_deref().unwrap_or(""));
         }
         shown
+    }
+}
+
+fn references<T: Clone>(
+    field: &Field<Vec<T>>,
+    means: &[Reference],
+    shown: &BTreeSet<Target>,
+) -> Field<Vec<T>> {
+    let Field::Set(list) = field else {
+        return field.clone();
+    };
+    let kept = list.value.iter().zip(means);
+    let kept: Vec<T> = kept
+        .filter(|(_, means)| means.target.is_some_and(|target| shown.contains(&target)))
+        .map(|(item, _)| item.clone())
+        .collect();
+    if kept.is_empty() {
+        Field::Absent
+    } else {
+        Field::Set(Spanned::new(kept, list.span))
     }
 }
 

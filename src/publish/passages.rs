@@ -6,7 +6,7 @@
 
 use crate::plan::goal::{Body, Goal, GoalId};
 use crate::plan::others::Role;
-use crate::plan::{GoalEntry, Plan};
+use crate::plan::{GoalEntry, Plan, in_words};
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 
@@ -144,6 +144,7 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
         }
         for skill in goal.skills.items() {
             f(&skill.name.value);
+            f(&in_words(&skill.name.value));
         }
         for pause in goal.paused.items() {
             f(pause.value.why.as_deref().unwrap_or(""));
@@ -191,7 +192,7 @@ fn each_string(json: &serde_json::Value, f: &mut dyn FnMut(&str)) {
         serde_json::Value::String(text) => f(text),
         serde_json::Value::Array(items) => items.iter().for_each(|item| each_string(item, f)),
         serde_json::Value::Object(fields) => {
-            fields.values().for_each(|field| each_string(field, f))
+            fields.values().for_each(|field| each_string(field, f));
         }
         _ => {}
     }

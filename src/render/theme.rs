@@ -88,7 +88,12 @@ impl Theme {
         let order = |path: &str| (path != "css/layers.css", path.to_owned());
         let mut sheets: Vec<&String> = texts
             .keys()
-            .filter(|path| path.starts_with("css/") && path.ends_with(".css"))
+            .filter(|path| {
+                path.strip_prefix("css/").is_some_and(|name| {
+                    name.rsplit_once('.')
+                        .is_some_and(|(_, extension)| extension == "css")
+                })
+            })
             .collect();
         sheets.sort_by_key(|path| order(path));
         for sheet in sheets {

@@ -80,7 +80,7 @@ pub enum WriteError {
     },
     /// A finished file contains something that was withheld from it. Nothing was written.
     #[error(
-        "{path} would have shown something that its readers may not see, so nothing was written\n  please report this: it is a fault of goalpost, not of your plan"
+        "{path} would have shown “{passage}”, which its readers may not see, so nothing was written\n  please report this: it is a fault of goalpost, not of your plan"
     )]
     Leak {
         /// Its path in the output.

@@ -24,11 +24,8 @@ pub(super) fn of(piece: &str, at: usize) -> Broken {
         };
     };
     let written = value.of(line);
-    let nested = piece
-        .lines()
-        .nth(1)
-        .is_some_and(|next| next.starts_with([' ', '\t', '-']));
-    let (trap, what) = name(written, piece, nested);
+    let nested = is_nested(piece);
+    let (trap, what) = name(written, piece);
     let key_text = key.of(line).to_owned();
     let quoted = format!("{key_text}: {}", quote(written));
     let corrected = match trap {
@@ -93,7 +90,8 @@ pub(super) fn not_a_mapping(piece: &str, at: usize) -> Problem {
     }
 }
 
-fn name(value: &str, piece: &str, nested: bool) -> (Trap, &'static str) {
+fn name(value: &str, piece: &str) -> (Trap, &'static str) {
+    let nested = is_nested(piece);
     let first = value.chars().next();
     let indented_by_tab = piece
         .lines()
@@ -133,6 +131,14 @@ fn name(value: &str, piece: &str, nested: bool) -> (Trap, &'static str) {
         _ if nested => (Trap::Other, "the lines below this key do not line up"),
         _ => (Trap::Other, "this cannot be read"),
     }
+}
+
+/// Whether the lines below the first belong to its key.
+fn is_nested(piece: &str) -> bool {
+    piece
+        .lines()
+        .nth(1)
+        .is_some_and(|next| next.starts_with([' ', '\t', '-']))
 }
 
 /// The key and the value of a line, as places in it.

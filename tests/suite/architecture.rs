@@ -7,31 +7,22 @@ use std::path::{Path, PathBuf};
 /// The floors. A module may use what lies below its own floor, never its own floor or above.
 const FLOORS: &[(u32, &[&str])] = &[
     (0, &["source", "today"]),
-    (
-        1,
-        &[
-            "vocabulary",
-            "problem",
-            "diagnostic",
-            "prose",
-            "yaml",
-            "load",
-        ],
-    ),
-    (2, &["fields", "emit", "config"]),
-    (3, &["plan"]),
-    (4, &["progress", "edit", "import", "discretion"]),
-    (5, &["check"]),
-    (6, &["analysis"]),
-    (7, &["publish"]),
-    (8, &["report"]),
-    (9, &["render"]),
-    (10, &["write", "serve"]),
-    (11, &["cli"]),
+    (1, &["vocabulary", "problem", "diagnostic", "prose", "load"]),
+    (2, &["yaml", "emit"]),
+    (3, &["fields"]),
+    (4, &["config"]),
+    (5, &["plan"]),
+    (6, &["progress", "discretion"]),
+    (7, &["check"]),
+    (8, &["analysis"]),
+    (9, &["publish"]),
+    (10, &["render"]),
+    (11, &["write"]),
+    (12, &["cli"]),
 ];
 
 /// Modules that may touch disk, clock, environment or network.
-const ENDS: &[&str] = &["load", "write", "serve", "cli"];
+const ENDS: &[&str] = &["load", "write", "cli"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -43,6 +34,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         .map(Result::unwrap)
         .map(walkdir::DirEntry::into_path)
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .filter(|path| path.file_name().is_some_and(|name| name != "tests.rs"))
         .collect();
     files.sort();
     files
@@ -138,9 +130,9 @@ fn an_upward_use_is_seen() {
         .iter()
         .filter_map(|to| fault("plan", to))
         .collect();
-    assert_eq!(faults, ["plan (floor 3) uses render (floor 9)"]);
+    assert_eq!(faults, ["plan (floor 5) uses render (floor 10)"]);
     assert!(
-        fault("config", "emit").is_some(),
+        fault("yaml", "emit").is_some(),
         "a floor does not use itself"
     );
 }
@@ -166,7 +158,6 @@ fn every_module_has_a_floor() {
 fn every_module_says_what_it_is() {
     let silent: Vec<_> = rust_files(&root().join("src"))
         .into_iter()
-        .filter(|file| file.file_name().is_some_and(|name| name != "tests.rs"))
         .filter(|file| !fs::read_to_string(file).unwrap().starts_with("//!"))
         .collect();
     assert!(

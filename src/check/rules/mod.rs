@@ -51,4 +51,5 @@ rules! {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test may write the pages anew")]
 mod tests;

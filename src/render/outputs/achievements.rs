@@ -7,7 +7,7 @@ use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(shared.story.reached.len() > 3, "achievements.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.story.reached.len() > 3).then_some("achievements.html")), make };
 
 #[derive(Serialize)]
 struct Year<'a> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |_| only(true, "index.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |_| only((true).then_some("index.html")), make };
 
 #[derive(Serialize)]
 struct Career<'a> {

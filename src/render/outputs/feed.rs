@@ -12,7 +12,7 @@ use crate::render::view::Shared;
 use chrono::{Datelike, NaiveDate};
 use std::io::Write as _;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(shared.base_url().is_some(), "feed.xml"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.base_url().is_some()).then_some("feed.xml")), make };
 
 /// How many entries a feed has at most.
 const NEWEST: usize = 50;

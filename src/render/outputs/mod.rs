@@ -1,7 +1,12 @@
 //! The files of a site, one file here a page or export.
 
+use super::markdown::Filler;
 use super::site::{Key, RenderError};
 use super::view::Shared;
+use crate::plan::Plan;
+use crate::plan::goal::Body;
+use crate::source::PlanPath;
+use std::collections::BTreeMap;
 
 /// A page or an export.
 #[derive(Debug)]
@@ -43,11 +48,27 @@ outputs! {
     tags,
 }
 
-/// The only file of an output, where `there` says so.
-fn only(there: bool, path: &str) -> Vec<(String, Key)> {
-    if there {
-        vec![(path.to_owned(), Key::Only)]
-    } else {
-        Vec::new()
-    }
+/// The only file of an output, where there is one.
+fn only(path: Option<&str>) -> Vec<(String, Key)> {
+    path.map(|path| (path.to_owned(), Key::Only))
+        .into_iter()
+        .collect()
+}
+
+/// The words of one of several documents on a page of the top of the site; `anchors` keeps those of
+/// the documents before it.
+fn words_of(
+    plan: &Plan,
+    (path, body): (&PlanPath, &Body),
+    anchors: &mut BTreeMap<String, usize>,
+) -> String {
+    let mut filler = Filler {
+        plan,
+        path,
+        root: "",
+        anchors: std::mem::take(anchors),
+    };
+    let words = filler.fill(&body.prose);
+    *anchors = filler.anchors;
+    words
 }

@@ -11,7 +11,7 @@ use crate::render::view::Shared;
 use crate::render::words;
 use serde_json::{Value, json};
 
-pub(super) static OUTPUT: Output = Output { entries: |_| only(true, "plan.json"), make };
+pub(super) static OUTPUT: Output = Output { entries: |_| only((true).then_some("plan.json")), make };
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let plan = shared.published.plan();

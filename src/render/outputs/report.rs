@@ -10,7 +10,7 @@ use crate::vocabulary::Status;
 use chrono::{Duration, NaiveDate};
 use serde::Serialize;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(!shared.is_public() && !shared.cards.is_empty(), "report.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((!shared.is_public() && !shared.cards.is_empty()).then_some("report.html")), make };
 
 #[derive(Serialize)]
 struct Report<'a> {

@@ -8,7 +8,7 @@ use crate::render::view::Shared;
 use serde_json::{Map, Value, json};
 
 pub(super) static OUTPUT: Output = Output {
-    entries: |shared| only(shared.published.plan().resume.as_ref().is_some_and(|resume| resume.json.is_object()), "resume.json"),
+    entries: |shared| only((shared.published.plan().resume.as_ref().is_some_and(|resume| resume.json.is_object())).then_some("resume.json")),
     make,
 };
 

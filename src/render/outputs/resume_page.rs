@@ -8,7 +8,7 @@ use crate::render::words;
 use serde::Serialize;
 use serde_json::Value;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(shared.has_resume(), "resume.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.has_resume()).then_some("resume.html")), make };
 
 #[derive(Serialize)]
 struct Sheet {

@@ -1,15 +1,14 @@
 //! `reviews.html`, for the owner and a mentor: the looks back, newest first.
 
-use super::{Output, only};
+use super::{Output, only, words_of};
 use crate::plan::Target;
-use crate::render::markdown::Filler;
 use crate::render::site::{Key, RenderError};
 use crate::render::view::{Card, Shared};
 use crate::render::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(!shared.is_public() && !shared.published.plan().reviews.is_empty(), "reviews.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((!shared.is_public() && !shared.published.plan().reviews.is_empty()).then_some("reviews.html")), make };
 
 #[derive(Serialize)]
 struct Review<'a> {
@@ -21,6 +20,7 @@ struct Review<'a> {
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let plan = shared.published.plan();
+    let mut anchors = BTreeMap::new();
     let reviews = plan.reviews.iter().rev().map(|review| {
         let goals = review.goals.items().iter().filter_map(|written| match plan.named(&written.value)? {
             Target::Goal(ix) => shared.card(ix),
@@ -30,7 +30,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         Review {
             title: review.title.get().cloned().unwrap_or_else(|| if date.is_empty() { review.path.stem().to_owned() } else { format!("Review of {date}") }),
             date,
-            words: Filler { plan, path: &review.path, root: "", anchors: BTreeMap::new() }.fill(&review.body.prose),
+            words: words_of(plan, (&review.path, &review.body), &mut anchors),
             goals: goals.collect(),
         }
     });

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(shared.has_roadmap(), "roadmap.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.has_roadmap()).then_some("roadmap.html")), make };
 
 #[derive(Serialize)]
 struct Year<'a> {

@@ -1,9 +1,8 @@
 //! `roles.html`, for the owner and a mentor: the roles headed for, and the gaps on the way.
 
 use super::skills::level;
-use super::{Output, only};
+use super::{Output, only, words_of};
 use crate::plan::in_words;
-use crate::render::markdown::Filler;
 use crate::render::site::{Key, RenderError};
 use crate::render::view::Shared;
 use crate::render::words;
@@ -11,7 +10,7 @@ use crate::vocabulary::Status;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(!shared.is_public() && !shared.published.plan().roles.is_empty(), "roles.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((!shared.is_public() && !shared.published.plan().roles.is_empty()).then_some("roles.html")), make };
 
 #[derive(Serialize)]
 struct Role {
@@ -19,11 +18,11 @@ struct Role {
     title: String,
     organisation: String,
     words: String,
-    skills: Vec<Asked>,
+    skills: Vec<Row>,
 }
 
 #[derive(Serialize)]
-struct Asked {
+struct Row {
     name: String,
     asked: &'static str,
     have: &'static str,
@@ -34,6 +33,7 @@ struct Asked {
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let plan = shared.published.plan();
+    let mut anchors: BTreeMap<String, usize> = plan.roles.iter().map(|(id, _)| (id.to_string(), 1)).collect();
     let progress = shared.published.progress();
     let plain = |name: &str| name.to_lowercase().replace([' ', '_'], "-");
     let roles: Vec<Role> = plan
@@ -47,7 +47,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
                 let open = |ix| matches!(progress.of(ix).status, Status::Active | Status::Planned | Status::Idea | Status::Paused);
                 let covered = plan.goals().filter(|(ix, goal)| gap && open(*ix) && goal.skills.items().iter().any(|aim| plain(&aim.name.value) == key && aim.level.is_none_or(|level| level >= asked.level)));
                 let read = asked.read.map_or(String::new(), |read| format!(", {}", words::span(read)));
-                Asked {
+                Row {
                     name: in_words(&asked.name.value),
                     asked: level(Some(asked.level)),
                     have: have.map_or("not yet", |have| level(Some(have))),
@@ -60,7 +60,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
                 id: id.to_string(),
                 title: role.title.get().cloned().unwrap_or_else(|| in_words(id.as_str())),
                 organisation: role.organisation.text().to_owned(),
-                words: Filler { plan, path: &role.path, root: "", anchors: BTreeMap::new() }.fill(&role.body.prose),
+                words: words_of(plan, (&role.path, &role.body), &mut anchors),
                 skills: skills.collect(),
             }
         })

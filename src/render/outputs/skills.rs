@@ -9,7 +9,7 @@ use crate::render::words;
 use crate::vocabulary::Assessed;
 use serde::Serialize;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(shared.has_skills(), "skills.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.has_skills()).then_some("skills.html")), make };
 
 #[derive(Serialize)]
 struct Line {
@@ -52,7 +52,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
                 Assessed::Feedback => "what others say",
                 Assessed::Test => "a test",
             });
-            let on = skill.on.filter(|_| private).map(|on| words::span(on));
+            let on = skill.on.filter(|_| private).map(words::span);
             Line {
                 name: skill.name.clone(),
                 level: level(skill.level),

@@ -1,14 +1,13 @@
 //! `statements.html`, for the owner alone: lines for a résumé and answers for an interview.
 
-use super::{Output, only};
-use crate::render::markdown::Filler;
+use super::{Output, only, words_of};
 use crate::render::site::{Key, RenderError};
 use crate::render::view::Shared;
 use crate::vocabulary::StatementKind;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only(!shared.published.plan().statements.is_empty(), "statements.html"), make };
+pub(super) static OUTPUT: Output = Output { entries: |shared| only((!shared.published.plan().statements.is_empty()).then_some("statements.html")), make };
 
 #[derive(Serialize)]
 struct Statement {
@@ -20,6 +19,7 @@ struct Statement {
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let plan = shared.published.plan();
+    let mut anchors = BTreeMap::new();
     let statements: Vec<Statement> = plan
         .statements
         .iter()
@@ -31,7 +31,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
                 None => "Statement",
             },
             audience: statement.audience.text().to_owned(),
-            words: Filler { plan, path: &statement.path, root: "", anchors: BTreeMap::new() }.fill(&statement.body.prose),
+            words: words_of(plan, (&statement.path, &statement.body), &mut anchors),
         })
         .collect();
     let head = shared.head("Statements", "statements.html", "Lines for a résumé and answers for an interview.");
