@@ -156,6 +156,14 @@ impl Span {
     }
 }
 
+impl Span {
+    /// The slice that this range names in `text`, which stands at byte `start` of its file.
+    pub fn of_from(self, text: &str, start: usize) -> &str {
+        text.get(self.start.saturating_sub(start)..self.end.saturating_sub(start))
+            .unwrap_or("")
+    }
+}
+
 /// A value and the place it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {

@@ -26,7 +26,10 @@ pub fn file(document: &Document, config: &Config, today: Today) -> Vec<Diagnosti
         let mut findings = Findings::new(rule, &document.path, &mut found);
         match (rule.check, &document.kind) {
             (Check::File(check), _) => check(document, &context, &mut findings),
-            (Check::Goal(check), DocumentKind::Goal(goal)) => check(goal, &context, &mut findings),
+            // Nothing is asked of a goal that could not be read at all.
+            (Check::Goal(check), DocumentKind::Goal(goal)) if document.is_readable() => {
+                check(goal, &context, &mut findings);
+            }
             _ => {}
         }
     }

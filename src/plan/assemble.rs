@@ -31,6 +31,12 @@ pub fn assemble(
     };
     for document in &documents {
         match &document.kind {
+            DocumentKind::Goal(goal) if !document.is_readable() => {
+                plan.unread.insert(goal.wanted_id.clone());
+            }
+            DocumentKind::Role(role) if !document.is_readable() => {
+                plan.unread.insert(role.wanted_id.clone());
+            }
             DocumentKind::Goal(goal) => {
                 let id = unique(&goal.wanted_id, &mut taken);
                 plan.names

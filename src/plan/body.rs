@@ -193,6 +193,10 @@ impl Reader<'_> {
                         match event {
                             Event::End(TagEnd::Heading(_)) => break,
                             Event::Text(text) | Event::Code(text) => title.push_str(text),
+                            // HTML in a title is shown as text, like all HTML; a comment is not shown.
+                            Event::InlineHtml(html) if !html.starts_with("<!--") => {
+                                title.push_str(html)
+                            }
                             Event::SoftBreak | Event::HardBreak => title.push(' '),
                             _ => {}
                         }

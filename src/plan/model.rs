@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::plan::goal::{Goal, GoalId};
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
 use crate::vocabulary::{Horizon, Status, Visibility};
@@ -47,6 +47,16 @@ pub struct Document {
     pub kind: DocumentKind,
     /// What could not be.
     pub problems: Vec<Problem>,
+}
+
+impl Document {
+    /// Whether the file's text could be read.
+    pub fn is_readable(&self) -> bool {
+        !self
+            .problems
+            .iter()
+            .any(|problem| matches!(problem.kind, ProblemKind::Unreadable(_)))
+    }
 }
 
 /// What a file is.
@@ -184,6 +194,9 @@ pub struct Plan {
     pub files: Arc<BTreeSet<PlanPath>>,
     /// The settings.
     pub config: Arc<Config>,
+    /// Ids of goals and roles whose files could not be read: they are no part of the plan, but what
+    /// names them is no mistake.
+    pub unread: BTreeSet<GoalId>,
     /// Final ids by what may be written for them: ids, and paths of files.
     pub names: BTreeMap<GoalId, Target>,
 }

@@ -7,12 +7,12 @@
 
 use super::Audience;
 use super::passages::Passages;
-use crate::plan::goal::{Body, Goal, Hole, LinkStyle, Markup, Section, SectionRole, Seen};
+use crate::plan::goal::{Body, Goal, Link, LinkStyle, Section, SectionRole, Seen};
 use crate::plan::links::LinkTarget;
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
 use crate::plan::{self, Document, DocumentKind, Field, GoalEntry, Plan, Reference, Target, body};
 use crate::progress::Progress;
-use crate::source::{PlanPath, Spanned};
+use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
 use crate::vocabulary::{MetricType, Status, Visibility};
 use std::collections::BTreeSet;
@@ -204,8 +204,12 @@ impl Cut<'_> {
         cut.supports = references(&goal.supports, &entry.supports, shown);
         cut.after = references(&goal.after, &entry.after, shown);
         cut.allow.clear();
-        self.metric(&mut cut, counted);
+        let money = self.metric(&mut cut, counted);
         self.body(&goal.path, &mut cut.body, shown, gone);
+        if money {
+            // What was saved or earned is told by the log's values as well.
+            cut.body.log.iter_mut().for_each(|entry| entry.value = None);
+        }
         if self.audience == Audience::Public {
             gone.fields(goal);
             cut.effort = Field::Absent;
@@ -228,10 +232,11 @@ impl Cut<'_> {
         Arc::new(cut)
     }
 
-    /// Money is the owner's alone; everyone sees only what is counted, and not in hours.
-    fn metric(&self, goal: &mut Goal, counted: Option<f64>) {
+    /// Money is the owner's alone; everyone sees only what is counted, and not in hours. Answers
+    /// whether it was money.
+    fn metric(&self, goal: &mut Goal, counted: Option<f64>) -> bool {
         let Field::Set(metric) = &mut goal.metric else {
-            return;
+            return false;
         };
         let unit = metric.value.unit.as_deref().unwrap_or("").to_lowercase();
         let is = |units: &[&str]| units.contains(&unit.as_str());
@@ -242,10 +247,10 @@ impl Cut<'_> {
             && !is(HOURS);
         if money || (self.audience == Audience::Public && !counts) {
             goal.metric = Field::Absent;
-            return;
+            return money;
         }
         if self.audience != Audience::Public {
-            return;
+            return false;
         }
         metric.value.stretch = Field::Absent;
         // The log goes, its sum stays; where the log is marked, it is cut or shown like any section.
@@ -254,6 +259,7 @@ impl Cut<'_> {
         if let (true, Some(counted)) = (hidden, counted) {
             metric.value.current = Field::Set(Spanned::new(counted, metric.span));
         }
+        false
     }
 
     fn names<T: Clone + AsRef<str>>(
@@ -281,7 +287,8 @@ impl Cut<'_> {
         }
     }
 
-    /// Cuts hidden sections, then links to what is not shown.
+    /// Cuts hidden sections, and links to what is not shown: their labels stay. The text is cut and
+    /// read again, so that all that is made of it comes out as if they had never been written.
     fn body(
         &self,
         path: &PlanPath,
@@ -290,36 +297,41 @@ impl Cut<'_> {
         gone: &mut Passages,
     ) {
         let hidden = body.hidden_beyond(self.audience.limit());
-        if !hidden.is_empty() {
-            let mut text = String::with_capacity(body.text.len());
-            let mut at = 0;
-            for span in &hidden {
-                let (start, end) = (
-                    span.start.saturating_sub(body.start),
-                    span.end.saturating_sub(body.start),
-                );
-                text.push_str(body.text.get(at..start).unwrap_or(""));
+        let mut edits: Vec<(Span, &str)> = hidden.iter().map(|span| (*span, "")).collect();
+        for link in body
+            .links
+            .iter()
+            .filter(|link| !hidden.iter().any(|section| section.holds(link.span)))
+        {
+            let dead = match self.plan.link(path, &link.target, link.style) {
+                LinkTarget::Page(target, _) => !shown.contains(&target),
+                LinkTarget::Document(..) => true,
+                _ => false,
+            };
+            if dead {
+                edits.push((link.span, label(link, body)));
+            }
+        }
+        if edits.is_empty() {
+            return;
+        }
+        edits.sort_by_key(|(span, _)| *span);
+        let mut text = String::with_capacity(body.text.len());
+        let mut at = 0;
+        for (span, label) in &edits {
+            let (start, end) = (
+                span.start.saturating_sub(body.start),
+                span.end.saturating_sub(body.start),
+            );
+            text.push_str(body.text.get(at..start).unwrap_or(""));
+            text.push_str(label);
+            if label.is_empty() {
                 gone.text(body.text.get(start..end).unwrap_or(""));
-                at = end;
             }
-            text.push_str(body.text.get(at..).unwrap_or(""));
-            *body = body::read(&text, body.start, &body.context).body;
+            at = end.max(at);
         }
-        let dead = |target: &str, style: LinkStyle| match self.plan.link(path, target, style) {
-            LinkTarget::Page(target, _) => !shown.contains(&target),
-            LinkTarget::Document(..) => true,
-            _ => false,
-        };
-        if body.links.iter().any(|link| dead(&link.target, link.style)) {
-            unlink(&mut body.prose, &dead);
-            for step in &mut body.steps {
-                unlink(&mut step.markup, &dead);
-            }
-            for entry in &mut body.log {
-                unlink(&mut entry.markup, &dead);
-            }
-            body.links.retain(|link| !dead(&link.target, link.style));
-        }
+        text.push_str(body.text.get(at..).unwrap_or(""));
+        *body = body::read(&text, body.start, &body.context).body;
     }
 
     fn role(&self, role: &Arc<Role>, shown: &BTreeSet<Target>, gone: &mut Passages) -> Arc<Role> {
@@ -429,32 +441,35 @@ fn log_heading(body: &Body) -> Option<&Section> {
         .find(|section| section.role == SectionRole::Log)
 }
 
-/// Takes the links out of `markup` that `dead` names; their labels stay, a bare id becomes words.
-fn unlink(markup: &mut Markup, dead: &dyn Fn(&str, LinkStyle) -> bool) {
-    let mut html = String::with_capacity(markup.html.len());
-    let mut holes = Vec::with_capacity(markup.holes.len());
-    let mut at = 0;
-    let mut open = Vec::new();
-    for (place, hole) in std::mem::take(&mut markup.holes) {
-        html.push_str(markup.html.get(at..place).unwrap_or(""));
-        at = place;
-        let keep = match &hole {
-            Hole::LinkOpen { target, style, .. } => {
-                let keep = !dead(target, *style);
-                open.push(keep);
-                keep
-            }
-            Hole::LinkClose => open.pop().unwrap_or(true),
-            Hole::WikiLabel { target } if dead(target, LinkStyle::WikiBare) => {
-                html.push_str("another goal");
-                false
-            }
-            _ => true,
-        };
-        if keep {
-            holes.push((html.len(), hole));
+/// What stays of a link that leads nowhere: its label as it is written, or "another goal" for a bare
+/// id, which may say too much.
+fn label<'a>(link: &Link, body: &'a Body) -> &'a str {
+    if link.style == LinkStyle::WikiBare {
+        return "another goal";
+    }
+    let source = link.span.of_from(&body.text, body.start);
+    let inner = source
+        .strip_prefix("[[")
+        .or_else(|| source.strip_prefix("!["))
+        .or_else(|| source.strip_prefix('['))
+        .unwrap_or(source);
+    if link.style == LinkStyle::WikiLabelled {
+        return inner
+            .trim_end_matches("]]")
+            .split_once('|')
+            .map_or("another goal", |(_, label)| label);
+    }
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    for (at, c) in inner.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => depth += 1,
+            ']' if depth == 0 => return inner.get(..at).unwrap_or(inner),
+            ']' => depth -= 1,
+            _ => {}
         }
     }
-    html.push_str(markup.html.get(at..).unwrap_or(""));
-    *markup = Markup { html, holes };
+    inner
 }

@@ -37,6 +37,21 @@ pub(crate) fn day(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), month_name(day), day.year())
 }
 
+/// "31 Mar 2027", for tables.
+pub(crate) fn short_day(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// A date as exactly as it was given, for tables.
+pub(crate) fn short_span(date: DateSpan) -> String {
+    match date.grain {
+        Grain::Day => short_day(date.first),
+        Grain::Month => date.first.format("%b %Y").to_string(),
+        Grain::Quarter => format!("Q{} {}", date.first.month0() / 3 + 1, date.first.year()),
+        Grain::Year => date.first.year().to_string(),
+    }
+}
+
 /// A date as exactly as it was given.
 pub(crate) fn span(date: DateSpan) -> String {
     match date.grain {

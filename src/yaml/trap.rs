@@ -40,7 +40,19 @@ pub(super) fn of(piece: &str, at: usize) -> Broken {
         _ if written.is_empty() || nested => None,
         _ => Some(quoted),
     };
-    let place = if written.is_empty() || nested {
+    let tab = piece
+        .find("\n\t")
+        .map(|at| at + 1)
+        .or_else(|| piece.find('\t'));
+    let place = if let (Trap::Tab, Some(tab)) = (trap, tab) {
+        Span::new(
+            tab,
+            tab + piece
+                .get(tab..)
+                .and_then(|rest| rest.lines().next())
+                .map_or(0, str::len),
+        )
+    } else if written.is_empty() || nested {
         Span::new(0, piece.trim_end().len())
     } else {
         value

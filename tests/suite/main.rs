@@ -11,3 +11,6 @@
 )]
 
 mod architecture;
+mod checking;
+mod cli;
+mod publishing;

@@ -20,6 +20,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
     let mut tell = |path: &PlanPath, field: &str, written: &Spanned<String>| {
+        // A file that cannot be read is told of where it stands.
+        if plan.unread.iter().any(|id| id.as_str().eq_ignore_ascii_case(&written.value)) {
+            return;
+        }
         let told = out.report_in(path, written.span, format!("`{field}` names `{}`, and there is no such goal or role", written.value));
         match nearest(&written.value, plan.names.keys().map(GoalId::as_str)) {
             Some(near) => told.help(format!("did you mean `{near}`?")),

@@ -51,9 +51,9 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         let compared = matches!(of.health, Health::Ahead | Health::OnTrack | Health::Behind | Health::AtRisk);
         Some(Row {
             card: shared.card(*ix)?,
-            due: entry.due.get().map_or(String::new(), |due| words::span(*due)),
+            due: entry.due.get().map_or(String::new(), |due| words::short_span(*due)),
             pace: of.slack_days.filter(|_| compared).map_or(String::new(), words::slack),
-            last: of.last_checkin.map_or(String::new(), words::day),
+            last: of.last_checkin.map_or(String::new(), words::short_day),
         })
     });
     let slipped = open.iter().filter_map(|ix| {

@@ -1,0 +1,454 @@
+//! `build`, from outside: what is written, for whom, and what is not.
+
+use crate::cli::{Plan, tree};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+type Site = BTreeMap<String, Vec<u8>>;
+
+fn holds(site: &Site, words: &str) -> Vec<String> {
+    site.iter()
+        .filter(|(path, bytes)| {
+            path.contains(words) || String::from_utf8_lossy(bytes).contains(words)
+        })
+        .map(|(path, _)| path.clone())
+        .collect()
+}
+
+#[test]
+fn building_twice_writes_the_same_bytes_and_touches_nothing() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = tempfile::tempdir().unwrap();
+    let cache = tempfile::tempdir().unwrap();
+    let build = |extra: &[&str]| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_goalpost"))
+            .current_dir(root)
+            .args([
+                "build",
+                "example-plan",
+                "--out",
+                out.path().to_str().unwrap(),
+            ])
+            .args(extra)
+            .env("XDG_CACHE_HOME", cache.path())
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{run:?}");
+        let times: Vec<_> = tree(out.path())
+            .keys()
+            .map(|path| {
+                std::fs::metadata(out.path().join(path))
+                    .unwrap()
+                    .modified()
+                    .unwrap()
+            })
+            .collect();
+        (tree(out.path()), times)
+    };
+    let first = build(&[]);
+    // Once by what is remembered, once by making everything anew.
+    assert_eq!(build(&[]), first);
+    assert_eq!(build(&["--fresh"]), first);
+}
+
+#[test]
+fn plain_notes_make_a_site_that_one_could_publish() {
+    let plan = Plan::new()
+        .file("cka.md", "# Pass the CKA exam\n\nPlatform roles ask for it by name.\n\n- [x] Finish the course\n- [ ] Two mock exams\n")
+        .file("talk.md", "# Give a talk at the town meetup\n\nTo learn by explaining.\n")
+        .file("README.md", "# About these notes\n");
+    let site = plan.site("public");
+    let index = String::from_utf8(site["index.html"].clone()).unwrap();
+    assert!(
+        index.contains("Pass the CKA exam")
+            && index.contains("1 of 2 steps")
+            && index.contains("To learn by explaining."),
+        "{index}"
+    );
+    assert!(!site.contains_key("goals/readme.html"));
+    let ran = plan.run(&["build", "."]);
+    assert!(
+        ran.out
+            .contains("Public for the first time:\n  Pass the CKA exam")
+            && ran.out.contains("Open ./site/index.html"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn an_empty_plan_and_one_goal_are_whole_sites() {
+    let empty = Plan::new().file("plan.yaml", "name: Kim Park");
+    assert!(
+        String::from_utf8(empty.site("public")["index.html"].clone())
+            .unwrap()
+            .contains("Kim Park")
+    );
+    let odd = Plan::new().file("goals/x.md", "# </script><b>\"Ü\" & 🚀 ابحث\n");
+    for audience in ["public", "mentor", "me"] {
+        let page = String::from_utf8(odd.site(audience)["goals/x.html"].clone()).unwrap();
+        assert!(
+            !page.contains("</script><b>") && page.contains("&lt;/script"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_foreign_file_in_the_way_refuses_and_the_plan_is_never_an_output() {
+    let plan = Plan::new()
+        .file("goals/a.md", "# Pass the exam")
+        .file("out/index.html", "mine");
+    let ran = plan.run(&["build", ".", "--out", "out"]);
+    assert!(
+        ran.code == 2 && ran.err.contains("index.html is in the way"),
+        "{ran:?}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(plan.path("out/index.html")).unwrap(),
+        "mine"
+    );
+    for out in [".", "..", "goals", "goals/site", "static"] {
+        assert_eq!(plan.run(&["build", ".", "--out", out]).code, 2, "{out}");
+    }
+}
+
+#[test]
+fn strict_writes_nothing_and_a_plain_build_writes_in_spite_of_errors() {
+    let plan = Plan::new().file("goals/a.md", "---\ndue: never\n---\n# Pass the exam");
+    let strict = plan.run(&["build", ".", "--strict", "--out", "out"]);
+    assert_eq!(
+        (strict.code, plan.path("out").exists()),
+        (1, false),
+        "{strict:?}"
+    );
+    assert_eq!(plan.run(&["build", ".", "--out", "out"]).code, 1);
+    assert!(plan.path("out/goals/a.html").exists());
+}
+
+#[test]
+fn a_goal_that_goes_takes_its_page_along() {
+    let plan = Plan::new()
+        .file("goals/a.md", "# Pass the exam")
+        .file("goals/b.md", "# Give a talk");
+    plan.run(&["build", ".", "--out", "out"]);
+    std::fs::remove_file(plan.path("goals/b.md")).unwrap();
+    let ran = plan.run(&["build", ".", "--out", "out"]);
+    assert!(
+        ran.out.contains("1 deleted") && !plan.path("out/goals/b.html").exists(),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn everything_that_cannot_be_understood_is_private() {
+    let body = "# Zebrafish quartz\n\nZebrafish words.\n";
+    for text in [
+        format!("---\nvisibility: privat\n---\n{body}"),
+        format!("---\nvisibilty: private\n---\n{body}"),
+        format!("---\nvisibility: \"private\n---\n{body}"),
+        format!("---\nvisibility private\n---\n{body}"),
+        format!("---\ndue: 2027\nvisibility: private\n{body}"),
+        format!("---\nvisibility: public\nvisibility: private\n---\n{body}"),
+        format!("---\ndraft: perhaps\n---\n{body}"),
+        format!("---\ndraft: true\n---\n{body}"),
+        format!("---\npublish: false\n---\n{body}"),
+        "# Zebrafish quartz {.secret}\n".to_owned(),
+        "# Zebrafish quartz {private}\n".to_owned(),
+        "# Zebrafish quartz {.private} #\n".to_owned(),
+        format!("{body}\n> ## Quoted {{.private}}\n> words\n"),
+        format!("{body}\n- a list\n\n  ## Listed {{.private}}\n"),
+        format!("{body}\n<div>\n## Raw {{.private}}\n</div>\n"),
+        format!("{body}\nA paragraph {{.private}}\n"),
+        format!("{body}\n## Words {{.private}} and more\n"),
+    ] {
+        let plan = Plan::new()
+            .file("goals/zebra.md", &text)
+            .file("goals/fine.md", "# Fine");
+        let site = plan.site("public");
+        assert_eq!(holds(&site, "ebrafish"), Vec::<String>::new(), "{text}");
+        assert_eq!(
+            holds(&plan.site("mentor"), "ebrafish"),
+            Vec::<String>::new(),
+            "{text}"
+        );
+        assert!(
+            site.contains_key("goals/fine.html")
+                && plan.site("me").contains_key("goals/zebra.html"),
+            "{text}"
+        );
+        let silent = text.contains("draft: true") || text.contains("publish: false");
+        assert_eq!(plan.run(&["check", "."]).code, i32::from(!silent), "{text}");
+    }
+    for settings in [
+        "default_visibility: privat",
+        "default_visibilty: private",
+        "name: [",
+        "name: a: b",
+    ] {
+        let plan = Plan::new()
+            .file("plan.yaml", settings)
+            .file("goals/zebra.md", body);
+        assert_eq!(
+            holds(&plan.site("public"), "ebrafish"),
+            Vec::<String>::new(),
+            "{settings}"
+        );
+    }
+}
+
+#[test]
+fn the_brake_holds_back_what_is_public_by_default_alone() {
+    let plan = Plan::new()
+        .file(
+            "goals/move.md",
+            "---\nkind: transition\n---\n# Move to the lab in Basel",
+        )
+        .file(
+            "goals/pay.md",
+            "# Raise my salary to the level of the market",
+        )
+        .file("goals/fine.md", "# Give a talk at the town meetup");
+    let ran = plan.run(&["build", ".", "--out", "out"]);
+    assert!(
+        ran.out.contains("Held back")
+            && ran.out.contains("goals/move.md")
+            && ran.out.contains("goals/pay.md"),
+        "{}",
+        ran.out
+    );
+    let site = plan.site("public");
+    assert!(
+        site.contains_key("goals/fine.html")
+            && !site.contains_key("goals/move.html")
+            && !site.contains_key("goals/pay.html")
+    );
+    plan.put(
+        "goals/move.md",
+        "---\nkind: transition\nvisibility: public\n---\n# Move to the lab in Basel",
+    );
+    assert!(plan.site("public").contains_key("goals/move.html"));
+}
+
+#[test]
+fn what_each_audience_is_shown() {
+    let plan = Plan::new()
+        .file("plan.yaml", "name: Kim\nbase_url: https://kim.example\n")
+        .file(
+            "goals/talks.md",
+            "---\nvisibility: public\ndue: 2027-03-14\nmeasure: 4 talks\neffort: 3h/week\nconfidence: 6\nmentor: Quillon Abernathy\nask: Which topic first, Quillon?\nobstacles: If voices fail, then slides alone\nmoved:\n  - { on: 2026-05-01, from: 2026-12, to: 2027-03-14, why: hall was closed }\n---\n# Give four talks\n\nTo learn by explaining.\n\n## Steps\n- [x] Find a hall (done 2026-06-09)\n- [ ] Slides (due 2026-12-05)\n\n## Log\n- 2026-06-20: 1 — nervous opening night\n- 2026-08-20: 2 — double evening\n\n## For Quillon {.mentor}\nmentoronly paragraph words\n\n## For me {.private}\nprivateonly paragraph words\n",
+        )
+        .file("goals/score.md", "---\nvisibility: public\nmeasure: from 48 % to 85 %\ndue: 2027-06\n---\n# Raise the mock score\n\n## Log\n- 2026-09-01: 61 % — midway\n")
+        .file("goals/money.md", "---\nvisibility: mentor\nmeasure: savings from €2k to €9k\ndue: 2027-06\n---\n# Save for the course\n\n## Log\n- 2026-09-01: 4321\n")
+        .file("goals/gone.md", "---\nvisibility: public\nstatus: dropped\n---\n# Dropped harbour idea\n")
+        .file("statements/line.md", "---\nkind: objective\n---\n# Statement harbour\n\nstatementonly words\n")
+        .file("reviews/2026-07-01.md", "# Review harbour\n\nreviewonly words\n");
+    let (public, mentor, me) = (plan.site("public"), plan.site("mentor"), plan.site("me"));
+    let page = |site: &Site, path: &str| String::from_utf8(site[path].clone()).unwrap();
+    assert!(
+        page(&public, "goals/talks.html").contains("3 of 4 talks"),
+        "a count is a fact for everyone"
+    );
+    assert!(
+        page(&public, "goals/talks.html").contains("by March 2027")
+            && page(&mentor, "goals/talks.html").contains("by 14 March 2027")
+    );
+    for (words, sees_mentor) in [
+        ("nervous opening night", true),
+        ("Quillon", true),
+        ("voices fail", true),
+        ("hall was closed", true),
+        ("mentoronly", true),
+        ("privateonly", false),
+        ("14 March", true),
+        ("9 June 2026", true),
+        ("61 %", true),
+        ("4321", false),
+        ("€", false),
+        ("Dropped harbour", true),
+        ("reviewonly", true),
+        ("statementonly", false),
+    ] {
+        assert_eq!(
+            holds(&public, words),
+            Vec::<String>::new(),
+            "everyone sees {words}"
+        );
+        assert_eq!(
+            !holds(&mentor, words).is_empty(),
+            sees_mentor,
+            "mentor: {words}"
+        );
+        assert!(!holds(&me, words).is_empty(), "me: {words}");
+    }
+    assert!(
+        page(&mentor, "index.html").contains("noindex")
+            && !page(&public, "index.html").contains("noindex")
+    );
+    assert!(public.contains_key("sitemap.xml") && !mentor.contains_key("sitemap.xml"));
+}
+
+/// One goal of a random plan: which of its parts are hidden from whom.
+#[derive(Clone, Debug)]
+struct Random {
+    file: u8,
+    section: u8,
+    link: usize,
+    serves: usize,
+    status: u8,
+    done: u8,
+    tag: u8,
+}
+
+fn random() -> impl Strategy<Value = Vec<Random>> {
+    let goal = (
+        0..3_u8,
+        0..4_u8,
+        0..6_usize,
+        0..6_usize,
+        0..4_u8,
+        0..4_u8,
+        0..3_u8,
+    );
+    let goal = goal.prop_map(|(file, section, link, serves, status, done, tag)| Random {
+        file,
+        section,
+        link,
+        serves,
+        status,
+        done,
+        tag,
+    });
+    proptest::collection::vec(goal, 1..6)
+}
+
+const AUDIENCES: [&str; 3] = ["public", "mentor", "private"];
+const STATUSES: [&str; 4] = ["active", "done", "dropped", "planned"];
+
+/// Whether the reader of `limit` (0 everyone, 1 mentor, 2 owner) sees a goal.
+fn sees(goal: &Random, limit: u8) -> bool {
+    goal.file <= limit && (limit > 0 || goal.status != 2)
+}
+
+/// A plan as files: whole, or with all that the reader of `cut` may not see deleted by hand.
+fn files(goals: &[Random], cut: Option<u8>) -> Vec<(String, String)> {
+    let limit = cut.unwrap_or(2);
+    let mut out = vec![(
+        "plan.yaml".to_owned(),
+        "name: Kim\nbase_url: https://kim.example\n".to_owned(),
+    )];
+    for (at, goal) in goals.iter().enumerate() {
+        if !sees(goal, limit) {
+            continue;
+        }
+        let other = |to: usize| {
+            goals
+                .get(to)
+                .filter(|_| to != at)
+                .map(|goal| sees(goal, limit))
+        };
+        let mut text = format!(
+            "---\nvisibility: {}\nstatus: {}\ntags: [t{}]\n",
+            AUDIENCES[usize::from(goal.file)],
+            STATUSES[usize::from(goal.status)],
+            goal.tag
+        );
+        if goal.status == 1 {
+            text.push_str("closed: 2026-08-01\nresult: Result of it\n");
+        }
+        if other(goal.serves) == Some(true) {
+            text.push_str(&format!("supports: g{}\n", goal.serves));
+        }
+        if limit >= 1 {
+            text.push_str(&format!(
+                "obstacles: hush{at}obstacle lies there\nconfidence: 5\n"
+            ));
+        }
+        text.push_str(&format!("---\n# Goal number {at} uniq{at}title\n\nSee "));
+        match other(goal.link) {
+            Some(true) => text.push_str(&format!(
+                "[that one](g{}.md) and [[g{}]].\n\n",
+                goal.link, goal.link
+            )),
+            Some(false) => text.push_str("that one and another goal.\n\n"),
+            None => text.push_str("nothing.\n\n"),
+        }
+        let footnote = "Claim[^1] here.\n\n[^1]: Source of it.\n\n";
+        text.push_str("## Same words\n\n");
+        text.push_str(footnote);
+        if goal.section < 3 && goal.section <= limit {
+            let class = AUDIENCES[usize::from(goal.section)];
+            text.push_str(&format!("## Same words {{.{class}}}\n\nhush{at}section paragraph, with a [reference].\n\n[reference]: https://example.org/hush{at}\n\n### Below\n\n- deeper hush{at}below words\n\n"));
+        }
+        text.push_str("## Same words\n\nThe end, with a [reference].\n\n## Steps\n");
+        for step in 0..4_u8 {
+            let mark = if step < goal.done { 'x' } else { ' ' };
+            text.push_str(&format!("- [{mark}] Step {step} of it\n"));
+        }
+        if limit >= 1 {
+            text.push_str(&format!(
+                "\n## Log\n- 2026-07-01: a hush{at}log entry of words\n"
+            ));
+        }
+        out.push((format!("goals/g{at}.md"), text));
+    }
+    out
+}
+
+/// `None` in `cut` stands for the whole plan, in which references to hidden things are still there.
+fn whole(goals: &[Random]) -> Vec<(String, String)> {
+    files(goals, None)
+}
+
+fn built(files: Vec<(String, String)>, audience: &str) -> Site {
+    let plan = files
+        .into_iter()
+        .fold(Plan::new(), |plan, (path, text)| plan.file(&path, text));
+    plan.site(audience)
+}
+
+/// The first lines that differ.
+fn difference(bytes: &[u8], other: Option<&Vec<u8>>) -> String {
+    let Some(other) = other else {
+        return "not in the cut plan's site".into();
+    };
+    let (left, right) = (
+        String::from_utf8_lossy(bytes),
+        String::from_utf8_lossy(other),
+    );
+    let pair = left
+        .lines()
+        .zip(right.lines())
+        .find(|(left, right)| left != right);
+    format!("{pair:?}, {} and {} bytes", bytes.len(), other.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    /// The oracle: the site for an audience is the site of the plan with the hidden things deleted.
+    #[test]
+    fn a_site_is_that_of_the_plan_with_the_hidden_things_deleted(goals in random()) {
+        for (limit, audience) in [(0_u8, "public"), (1, "mentor")] {
+            let cut = built(files(&goals, Some(limit)), audience);
+            let site = built(whole(&goals), audience);
+            for (path, bytes) in &site {
+                prop_assert!(cut.get(path) == Some(bytes), "{audience} {path}: {}", difference(bytes, cut.get(path)));
+            }
+            prop_assert_eq!(site.len(), cut.len());
+            for (at, goal) in goals.iter().enumerate() {
+                if limit == 0 {
+                    prop_assert_eq!(holds(&site, &format!("hush{at}obstacle")), Vec::<String>::new());
+                    prop_assert_eq!(holds(&site, &format!("hush{at}log")), Vec::<String>::new());
+                }
+                if goal.section > limit || !sees(goal, limit) {
+                    prop_assert_eq!(holds(&site, &format!("hush{at}section")), Vec::<String>::new());
+                    prop_assert_eq!(holds(&site, &format!("hush{at}below")), Vec::<String>::new());
+                }
+                if !sees(goal, limit) {
+                    prop_assert_eq!(holds(&site, &format!("uniq{at}title")), Vec::<String>::new());
+                }
+            }
+        }
+    }
+}
