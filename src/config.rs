@@ -65,6 +65,18 @@ pub struct Config {
     pub public_calendar: bool,
 }
 
+impl Config {
+    /// Who sees a goal that does not say: the default, and nobody but the owner where the settings
+    /// could not be read.
+    pub fn visibility(&self) -> Visibility {
+        if self.trusted {
+            self.default_visibility.unwrap_or(Visibility::Public)
+        } else {
+            Visibility::Private
+        }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {

@@ -7,6 +7,8 @@
 use crate::plan::goal::Goal;
 use crate::source::Span;
 use crate::vocabulary::Visibility;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::sync::LazyLock;
 
 /// What a passage may give away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,6 +130,23 @@ const STREETS: &[&str] = &[
     "strasse",
 ];
 
+/// What asks for a closer look at whether a street is named; short forms only as they end.
+const STREET_SIGNS: &[&str] = &[
+    "street",
+    "road",
+    "avenue",
+    "lane",
+    "boulevard",
+    "straße",
+    "strasse",
+    " st.",
+    " st,",
+    " rd.",
+    " rd,",
+    " ave",
+    " blvd",
+];
+
 /// The places in a goal's public words that may be private, in the order of the file.
 pub fn suspects(goal: &Goal) -> Vec<(Span, Private)> {
     let mut found = Vec::new();
@@ -154,10 +173,10 @@ pub fn suspects(goal: &Goal) -> Vec<(Span, Private)> {
     let body = &goal.body;
     let mut at = 0;
     let mut hidden = body.hidden_beyond(Visibility::Public);
-    hidden.push(Span::at(body.start + body.text.len()));
+    hidden.push(Span::at(body.start + body.text().len()));
     for span in hidden {
         let end = span.start.saturating_sub(body.start);
-        let shown = body.text.get(at..end).unwrap_or("");
+        let shown = body.text().get(at..end).unwrap_or("");
         found.extend(
             search(shown)
                 .into_iter()
@@ -170,32 +189,49 @@ pub fn suspects(goal: &Goal) -> Vec<(Span, Private)> {
     found
 }
 
+/// All phrases at once; the streets come last, and only ask for a closer look.
+static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let all = PAY.iter().chain(LEAVING).chain(HEALTH).chain(STREET_SIGNS);
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(all)
+        .ok()
+});
+
 /// The places of `text` that may be private.
 fn search(text: &str) -> Vec<(Span, Private)> {
-    let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
-    for (phrases, what) in [
-        (PAY, Private::Pay),
-        (LEAVING, Private::Leaving),
-        (HEALTH, Private::Health),
-    ] {
-        for phrase in phrases {
-            found.extend(
-                lower
-                    .match_indices(phrase)
-                    .filter(|(at, _)| is_whole(&lower, *at, phrase.len()))
-                    .map(|(at, _)| (Span::new(at, at + phrase.len()), what)),
-            );
+    let mut street = false;
+    for hit in PHRASES.iter().flat_map(|phrases| phrases.find_iter(text)) {
+        let at = hit.pattern().as_usize();
+        let what = if at < PAY.len() {
+            Private::Pay
+        } else if at < PAY.len() + LEAVING.len() {
+            Private::Leaving
+        } else if at < PAY.len() + LEAVING.len() + HEALTH.len() {
+            Private::Health
+        } else {
+            street = true;
+            continue;
+        };
+        if !is_whole(text, hit.start(), hit.len()) {
+            continue;
         }
+        found.push((Span::new(hit.start(), hit.end()), what));
     }
-    for word in words(text) {
-        let shown = word.of(text);
-        if is_email(shown) {
-            found.push((word, Private::Email));
-        }
+    if text.contains('@') {
+        found.extend(
+            words(text)
+                .filter(|word| is_email(word.of(text)))
+                .map(|word| (word, Private::Email)),
+        );
     }
     found.extend(phones(text).map(|span| (span, Private::Phone)));
-    found.extend(addresses(text).map(|span| (span, Private::Address)));
+    if street {
+        found.extend(addresses(text).map(|span| (span, Private::Address)));
+    }
     found
 }
 
@@ -232,12 +268,12 @@ fn is_email(word: &str) -> bool {
 /// A `+` or `(0` or `0` and at least nine digits in groups, dates and plain numbers left out.
 fn phones(text: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = text.as_bytes();
-    let starts = text.char_indices().filter(|&(at, c)| {
+    let starts = bytes.iter().enumerate().filter(|&(at, byte)| {
         let alone = at == 0
             || bytes
                 .get(at - 1)
                 .is_some_and(|b| b.is_ascii_whitespace() || b"(:".contains(b));
-        alone && (c == '+' || c == '0')
+        alone && matches!(byte, b'+' | b'0')
     });
     starts.filter_map(move |(at, first)| {
         let run: String = text
@@ -247,7 +283,7 @@ fn phones(text: &str) -> impl Iterator<Item = Span> + '_ {
             .collect();
         let run = run.trim_end();
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        let grouped = first == '+' || run.contains([' ', '-', '/']);
+        let grouped = *first == b'+' || run.contains([' ', '-', '/']);
         ((9..=15).contains(&digits) && grouped).then(|| Span::new(at, at + run.len()))
     })
 }

@@ -11,6 +11,7 @@ use crate::render::{self, Entry, Site, Theme};
 use crate::source::{Asset, Sources};
 use crate::write::{self, Audit, Changes, Files, Made};
 use anyhow::{Context as _, anyhow, bail};
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -85,6 +86,8 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         return Ok(Exit::Errors);
     };
     let (published, withheld) = publish(&analysis, audience);
+    // What only the whole plan needed is not kept while pages are made.
+    drop((analysis, sources));
     let published = Arc::new(published);
     let site = render::site(Arc::clone(&published), theme);
     let audit = Audit::new(withheld.passages.iter().cloned())
@@ -182,7 +185,7 @@ fn summary(changes: &Changes) -> String {
 
 /// The titles that are public for the first time, and those held back.
 fn news(
-    before: &std::collections::BTreeSet<String>,
+    before: &BTreeSet<String>,
     (published, withheld): (&Published, &Withheld),
     changes: &Changes,
 ) -> String {
@@ -190,9 +193,8 @@ fn news(
     if published.audience() != Audience::Public {
         return out;
     }
-    let fresh = |path: &str| {
-        changes.created.iter().any(|created| created == path) && !before.contains(path)
-    };
+    let created: BTreeSet<&str> = changes.created.iter().map(String::as_str).collect();
+    let fresh = |path: &str| created.contains(path) && !before.contains(path);
     let titles: Vec<&str> = published
         .plan()
         .goals

@@ -24,11 +24,7 @@ pub fn assemble(
         ..Plan::default()
     };
     let mut taken: BTreeMap<GoalId, usize> = BTreeMap::new();
-    let default = if config.trusted {
-        config.default_visibility.unwrap_or(Visibility::Public)
-    } else {
-        Visibility::Private
-    };
+    let default = config.visibility();
     for document in &documents {
         match &document.kind {
             DocumentKind::Goal(goal) if !document.is_readable() => {

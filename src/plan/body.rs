@@ -16,6 +16,7 @@ use crate::source::{Span, Spanned};
 use crate::vocabulary::Visibility;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What reading a body gives beside the body.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,8 +31,9 @@ pub struct BodyRead {
     pub fails_closed: bool,
 }
 
-/// Reads `text`, which stands at byte `start` of its file.
-pub fn read(text: &str, start: usize, context: &BodyContext) -> BodyRead {
+/// Reads the Markdown of `source` from byte `offset` on, which stands at byte `start` of its file.
+pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContext) -> BodyRead {
+    let text = source.get(offset..).unwrap_or("");
     let prepared = prepare(text, context);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -50,7 +52,8 @@ pub fn read(text: &str, start: usize, context: &BodyContext) -> BodyRead {
         out: BodyRead::default(),
     };
     reader.out.body.start = start;
-    reader.out.body.text = text.into();
+    reader.out.body.source = Arc::clone(source);
+    reader.out.body.offset = offset;
     reader.out.body.context = context.clone();
     reader.sections(&events);
     reader.audiences(&events);
@@ -440,6 +443,19 @@ impl Reader<'_> {
             .section_at(at)
             .and_then(|index| self.out.body.sections.get_mut(index))
         {
+            // Only what a section of the worksheet says is ever asked for in words.
+            let asked = matches!(
+                section.role,
+                SectionRole::Specific
+                    | SectionRole::Measurable
+                    | SectionRole::Achievable
+                    | SectionRole::Relevant
+                    | SectionRole::TimeBound
+                    | SectionRole::DoneWhen
+            );
+            if !asked {
+                return;
+            }
             if !section.words.is_empty() && !words.is_empty() {
                 section.words.push(' ');
             }

@@ -217,8 +217,8 @@ pub struct Goal {
     pub action: Field<Action>,
     /// Silenced rules.
     pub allow: Vec<Allow>,
-    /// The words and lists below the front matter.
-    pub body: Body,
+    /// The words and lists below the front matter; shared, for most are the same for every audience.
+    pub body: Arc<Body>,
 }
 
 /// What a section of a goal is for.
@@ -263,7 +263,8 @@ pub struct Section {
     pub role: SectionRole,
     /// Who may see it, where the heading says so.
     pub seen: Option<Visibility>,
-    /// The plain words of its own paragraphs (no quotes, code, lists of steps, log).
+    /// The plain words of its own paragraphs and lists (no quotes, code, steps), for the sections of
+    /// the worksheet and `Done when`; `""` for all others.
     pub words: String,
 }
 
@@ -410,8 +411,10 @@ pub enum Hole {
 pub struct Body {
     /// Where it begins in the file.
     pub start: usize,
-    /// Its Markdown, as written.
-    pub text: Arc<str>,
+    /// The text that holds it, shared with whoever read the file.
+    pub source: Arc<str>,
+    /// Where its Markdown begins in `source`.
+    pub offset: usize,
     /// Plain words of the first paragraph before any heading but the title's.
     pub lead: String,
     /// Where that paragraph stands.
@@ -428,6 +431,13 @@ pub struct Body {
     pub prose: Markup,
     /// What reading it took from the front matter.
     pub context: BodyContext,
+}
+
+impl Body {
+    /// Its Markdown, as written.
+    pub fn text(&self) -> &str {
+        self.source.get(self.offset..).unwrap_or("")
+    }
 }
 
 /// What reading a body takes from the front matter.

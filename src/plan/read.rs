@@ -129,6 +129,7 @@ pub fn read(file: &SourceFile, kind: FileKind) -> Document {
 /// A file with front matter, split and parsed.
 struct Parts<'a> {
     text: &'a str,
+    source: Arc<str>,
     mapping: Mapping,
     body: usize,
     readable: bool,
@@ -149,6 +150,7 @@ impl<'a> Parts<'a> {
         }
         Self {
             text,
+            source: file.text.clone().unwrap_or_default(),
             mapping,
             body: split.body,
             readable: file.text.is_ok(),
@@ -156,7 +158,7 @@ impl<'a> Parts<'a> {
     }
 
     fn body(&self, context: &BodyContext) -> BodyRead {
-        body::read(self.text.get(self.body..).unwrap_or(""), self.body, context)
+        body::read(&self.source, self.body, self.body, context)
     }
 
     /// Who may see the file: its fields, narrowed by its title's heading.
@@ -222,7 +224,7 @@ fn goal(file: &SourceFile, problems: &mut Vec<Problem>) -> Goal {
     problems.extend(parts.mapping.problems.iter().cloned());
     problems.append(&mut told);
     problems.extend(read.problems);
-    goal.body = read.body;
+    goal.body = Arc::new(read.body);
     goal
 }
 
@@ -266,7 +268,7 @@ impl Goal {
             ambition: Field::Absent,
             action: Field::Absent,
             allow: Vec::new(),
-            body: Body::default(),
+            body: Arc::default(),
         }
     }
 }

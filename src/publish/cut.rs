@@ -158,17 +158,8 @@ impl Cut<'_> {
     }
 
     fn sees(&self, seen: Seen) -> bool {
-        let default = self
-            .plan
-            .config
-            .default_visibility
-            .unwrap_or(Visibility::Public);
-        let default = if self.plan.config.trusted {
-            default
-        } else {
-            Visibility::Private
-        };
-        self.audience.sees(seen.visibility(default))
+        self.audience
+            .sees(seen.visibility(self.plan.config.visibility()))
     }
 
     /// Whether the audience sees a document of a kind that is at most for `least`.
@@ -205,10 +196,15 @@ impl Cut<'_> {
         cut.after = references(&goal.after, &entry.after, shown);
         cut.allow.clear();
         let money = self.metric(&mut cut, counted);
-        self.body(&goal.path, &mut cut.body, shown, gone);
+        if let Some(body) = self.body(&goal.path, &goal.body, shown, gone) {
+            cut.body = Arc::new(body);
+        }
         if money {
             // What was saved or earned is told by the log's values as well.
-            cut.body.log.iter_mut().for_each(|entry| entry.value = None);
+            Arc::make_mut(&mut cut.body)
+                .log
+                .iter_mut()
+                .for_each(|entry| entry.value = None);
         }
         if self.audience == Audience::Public {
             gone.fields(goal);
@@ -288,14 +284,15 @@ impl Cut<'_> {
     }
 
     /// Cuts hidden sections, and links to what is not shown: their labels stay. The text is cut and
-    /// read again, so that all that is made of it comes out as if they had never been written.
+    /// read again, so that all that is made of it comes out as if they had never been written; `None`
+    /// where nothing goes.
     fn body(
         &self,
         path: &PlanPath,
-        body: &mut Body,
+        body: &Body,
         shown: &BTreeSet<Target>,
         gone: &mut Passages,
-    ) {
+    ) -> Option<Body> {
         let hidden = body.hidden_beyond(self.audience.limit());
         let mut edits: Vec<(Span, &str)> = hidden.iter().map(|span| (*span, "")).collect();
         for link in body
@@ -313,30 +310,32 @@ impl Cut<'_> {
             }
         }
         if edits.is_empty() {
-            return;
+            return None;
         }
         edits.sort_by_key(|(span, _)| *span);
-        let mut text = String::with_capacity(body.text.len());
+        let mut text = String::with_capacity(body.text().len());
         let mut at = 0;
         for (span, label) in &edits {
             let (start, end) = (
                 span.start.saturating_sub(body.start),
                 span.end.saturating_sub(body.start),
             );
-            text.push_str(body.text.get(at..start).unwrap_or(""));
+            text.push_str(body.text().get(at..start).unwrap_or(""));
             text.push_str(label);
             if label.is_empty() {
-                gone.text(body.text.get(start..end).unwrap_or(""));
+                gone.text(body.text().get(start..end).unwrap_or(""));
             }
             at = end.max(at);
         }
-        text.push_str(body.text.get(at..).unwrap_or(""));
-        *body = body::read(&text, body.start, &body.context).body;
+        text.push_str(body.text().get(at..).unwrap_or(""));
+        Some(body::read(&text.into(), 0, body.start, &body.context).body)
     }
 
     fn role(&self, role: &Arc<Role>, shown: &BTreeSet<Target>, gone: &mut Passages) -> Arc<Role> {
         let mut cut = Role::clone(role);
-        self.body(&role.path, &mut cut.body, shown, gone);
+        if let Some(body) = self.body(&role.path, &role.body, shown, gone) {
+            cut.body = body;
+        }
         Arc::new(cut)
     }
 
@@ -348,7 +347,9 @@ impl Cut<'_> {
     ) -> Arc<Review> {
         let mut cut = Review::clone(review);
         cut.goals = self.names(&review.goals, shown);
-        self.body(&review.path, &mut cut.body, shown, gone);
+        if let Some(body) = self.body(&review.path, &review.body, shown, gone) {
+            cut.body = body;
+        }
         Arc::new(cut)
     }
 
@@ -360,7 +361,9 @@ impl Cut<'_> {
     ) -> Arc<Statement> {
         let mut cut = Statement::clone(statement);
         cut.goals = self.names(&statement.goals, shown);
-        self.body(&statement.path, &mut cut.body, shown, gone);
+        if let Some(body) = self.body(&statement.path, &statement.body, shown, gone) {
+            cut.body = body;
+        }
         Arc::new(cut)
     }
 
@@ -375,7 +378,9 @@ impl Cut<'_> {
             gone.text(cut.constraints.text());
             cut.constraints = Field::Absent;
         }
-        self.body(&index.path, &mut cut.body, shown, gone);
+        if let Some(body) = self.body(&index.path, &index.body, shown, gone) {
+            cut.body = body;
+        }
         Arc::new(cut)
     }
 
@@ -447,7 +452,7 @@ fn label<'a>(link: &Link, body: &'a Body) -> &'a str {
     if link.style == LinkStyle::WikiBare {
         return "another goal";
     }
-    let source = link.span.of_from(&body.text, body.start);
+    let source = link.span.of_from(body.text(), body.start);
     let inner = source
         .strip_prefix("[[")
         .or_else(|| source.strip_prefix("!["))

@@ -53,7 +53,7 @@ impl Passages {
 
     /// All of a body.
     pub(super) fn body(&mut self, body: &Body) {
-        self.text(&body.text);
+        self.text(body.text());
     }
 
     /// A name, a title, one line.
@@ -152,13 +152,13 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
         for moved in goal.moved.items() {
             f(moved.value.why.as_deref().unwrap_or(""));
         }
-        f(&goal.body.text);
+        f(goal.body.text());
     }
     for (id, role) in &plan.roles {
         f(id.as_str());
         f(role.title.text());
         f(role.organisation.text());
-        f(&role.body.text);
+        f(role.body.text());
     }
     for skill in plan.skills.iter() {
         f(&skill.key.value);
@@ -167,11 +167,11 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
     }
     for review in &plan.reviews {
         f(review.title.text());
-        f(&review.body.text);
+        f(review.body.text());
     }
     for statement in &plan.statements {
         f(statement.title.text());
-        f(&statement.body.text);
+        f(statement.body.text());
     }
     if let Some(index) = &plan.index {
         for field in [&index.aim, &index.vision, &index.constraints] {
@@ -180,7 +180,7 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
         for word in index.values.items().iter().chain(index.interests.items()) {
             f(&word.value);
         }
-        f(&index.body.text);
+        f(index.body.text());
     }
     if let Some(resume) = &plan.resume {
         each_string(&resume.json, f);

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
-    let goals = plan.goals.iter().map(|entry| (&entry.goal.path, &entry.goal.body));
+    let goals = plan.goals.iter().map(|entry| (&entry.goal.path, &*entry.goal.body));
     let roles = plan.roles.iter().map(|(_, role)| (&role.path, &role.body));
     let reviews = plan.reviews.iter().map(|review| (&review.path, &review.body));
     let statements = plan.statements.iter().map(|statement| (&statement.path, &statement.body));

@@ -1,10 +1,8 @@
 //! P07: public words that may be private.
 
-use crate::check::rule::{Check, Findings, Rule};
+use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
-use crate::plan::Plan;
-use crate::progress::Progress;
-use crate::today::Today;
+use crate::plan::goal::Goal;
 use crate::discretion::{Private, suspects};
 use crate::vocabulary::Visibility;
 
@@ -14,21 +12,22 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     clock: false,
     page: include_str!("p07_maybe_private.md"),
-    check: Check::Plan(check),
+    check: Check::Goal(check),
 };
 
-fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
-    for entry in plan.goals.iter().filter(|entry| entry.visibility == Visibility::Public) {
-        let found = suspects(&entry.goal);
-        let mut kinds: Vec<Private> = found.iter().map(|(_, what)| *what).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let Some((span, _)) = found.first() else { continue };
-        let words: Vec<&str> = kinds.iter().map(|what| what.as_str()).collect();
-        let mut told = out.report_in(&entry.goal.path, *span, format!("this would be public, and may be about {}", words.join(" and ")));
-        for (place, what) in found.iter().skip(1).filter(|(place, _)| place != span) {
-            told = told.related(&entry.goal.path, *place, what.as_str());
-        }
-        told.help("say who may see it with `visibility: private` or `mentor`, mark a section `{.private}`, or say `visibility: public` and silence this");
+fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
+    if goal.seen.visibility(cx.config.visibility()) != Visibility::Public {
+        return;
     }
+    let found = suspects(goal);
+    let mut kinds: Vec<Private> = found.iter().map(|(_, what)| *what).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let Some((span, _)) = found.first() else { return };
+    let words: Vec<&str> = kinds.iter().map(|what| what.as_str()).collect();
+    let mut told = out.report(*span, format!("this would be public, and may be about {}", words.join(" and ")));
+    for (place, what) in found.iter().skip(1).filter(|(place, _)| place != span) {
+        told = told.related(&goal.path, *place, what.as_str());
+    }
+    told.help("say who may see it with `visibility: private` or `mentor`, mark a section `{.private}`, or say `visibility: public` and silence this");
 }
