@@ -35,15 +35,17 @@ pub fn assemble(
             }
             DocumentKind::Goal(goal) => {
                 let id = unique(&goal.wanted_id, &mut taken);
-                plan.names
-                    .insert(id.clone(), Target::Goal(GoalIx(plan.goals.len())));
+                let target = Target::Goal(GoalIx(plan.goals.len()));
+                plan.names.insert(id.clone(), target);
+                plan.paths.insert(document.path.clone(), target);
                 plan.goals
                     .push(entry(id, goal, goal.seen.visibility(default)));
             }
             DocumentKind::Role(role) => {
                 let id = unique(&role.wanted_id, &mut taken);
-                plan.names
-                    .insert(id.clone(), Target::Role(RoleIx(plan.roles.len())));
+                let target = Target::Role(RoleIx(plan.roles.len()));
+                plan.names.insert(id.clone(), target);
+                plan.paths.insert(document.path.clone(), target);
                 plan.roles.push((id, Arc::clone(role)));
             }
             DocumentKind::Index(index) => plan.index = Some(Arc::clone(index)),

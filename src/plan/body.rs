@@ -198,7 +198,7 @@ impl Reader<'_> {
                             Event::Text(text) | Event::Code(text) => title.push_str(text),
                             // HTML in a title is shown as text, like all HTML; a comment is not shown.
                             Event::InlineHtml(html) if !html.starts_with("<!--") => {
-                                title.push_str(html)
+                                title.push_str(html);
                             }
                             Event::SoftBreak | Event::HardBreak => title.push(' '),
                             _ => {}
@@ -436,6 +436,11 @@ impl Reader<'_> {
         }
         self.out.body.prose = prose.finish();
         self.leaves();
+        let body = &mut self.out.body;
+        body.steps.shrink_to_fit();
+        body.log.shrink_to_fit();
+        body.links.shrink_to_fit();
+        body.sections.shrink_to_fit();
     }
 
     fn words(&mut self, at: usize, words: &str) {

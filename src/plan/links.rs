@@ -3,7 +3,7 @@
 //! One place for rules, cut and pages, so that what one calls dead the other does not draw.
 
 use crate::plan::goal::{GoalId, LinkStyle};
-use crate::plan::model::{GoalIx, Plan, RoleIx, Target};
+use crate::plan::model::{Plan, Target};
 use crate::plan::slug::slug;
 use crate::source::PlanPath;
 use percent_encoding::percent_decode_str;
@@ -119,13 +119,6 @@ impl Plan {
 
     /// The goal or role that the file at `path` is.
     pub fn by_path(&self, path: &PlanPath) -> Option<Target> {
-        if let Ok(at) = self.goals.binary_search_by(|goal| goal.goal.path.cmp(path)) {
-            return Some(Target::Goal(GoalIx(at)));
-        }
-        let at = self
-            .roles
-            .binary_search_by(|(_, role)| role.path.cmp(path))
-            .ok()?;
-        Some(Target::Role(RoleIx(at)))
+        self.paths.get(path).copied()
     }
 }

@@ -36,7 +36,10 @@ pub(super) fn style(link: LinkType) -> LinkStyle {
 }
 
 impl Writer {
-    pub(super) fn finish(self) -> Markup {
+    pub(super) fn finish(mut self) -> Markup {
+        // Thousands of goals are kept; what a growing string reserved is given back.
+        self.out.html.shrink_to_fit();
+        self.out.holes.shrink_to_fit();
         self.out
     }
 

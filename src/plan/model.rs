@@ -3,12 +3,13 @@
 use crate::config::Config;
 use crate::plan::goal::{Goal, GoalId};
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
+use crate::plan::read::in_words;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
 use crate::vocabulary::{Horizon, Status, Visibility};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -197,6 +198,8 @@ pub struct Plan {
     /// Ids of goals and roles whose files could not be read: they are no part of the plan, but what
     /// names them is no mistake.
     pub unread: BTreeSet<GoalId>,
+    /// Goals and roles by their files; only ever asked, never listed, so its order does not matter.
+    pub paths: HashMap<PlanPath, Target>,
     /// Final ids by what may be written for them: ids, and paths of files.
     pub names: BTreeMap<GoalId, Target>,
 }
@@ -217,6 +220,17 @@ impl Plan {
             .iter()
             .enumerate()
             .map(|(at, goal)| (GoalIx(at), goal))
+    }
+
+    /// The name of a skill as the inventory has it, else its key in words.
+    pub fn skill_name(&self, key: &str) -> String {
+        let plain = |name: &str| name.to_lowercase().replace([' ', '_'], "-");
+        let wanted = plain(key);
+        let known = self
+            .skills
+            .iter()
+            .find(|skill| plain(&skill.key.value) == wanted);
+        known.map_or_else(|| in_words(key), |skill| skill.name.clone())
     }
 
     /// The goal with this final id.

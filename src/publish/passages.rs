@@ -8,6 +8,7 @@ use crate::plan::goal::{Body, Goal, GoalId};
 use crate::plan::others::Role;
 use crate::plan::{GoalEntry, Plan, in_words};
 use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use std::collections::BTreeSet;
 
 /// Passages that were cut.
@@ -85,17 +86,11 @@ impl Passages {
         if found.is_empty() {
             return found;
         }
-        let Ok(automaton) = AhoCorasick::new(&found) else {
-            return found;
+        let known = if found.len() <= FEW {
+            each_alone(&found, shown)
+        } else {
+            all_at_once(&found, shown)
         };
-        let mut known = vec![false; found.len()];
-        each_text(shown, &mut |text| {
-            for hit in automaton.find_overlapping_iter(text) {
-                if let Some(known) = known.get_mut(hit.pattern().as_usize()) {
-                    *known = true;
-                }
-            }
-        });
         found
             .into_iter()
             .zip(known)
@@ -103,6 +98,37 @@ impl Passages {
             .map(|(passage, _)| passage)
             .collect()
     }
+}
+
+/// Up to so many passages are searched for one after the other, which is quicker then.
+const FEW: usize = 32;
+
+/// For each passage whether the plan shows it.
+fn each_alone(found: &[String], shown: &Plan) -> Vec<bool> {
+    let finders: Vec<Finder<'_>> = found.iter().map(Finder::new).collect();
+    let mut known = vec![false; found.len()];
+    each_text(shown, &mut |text| {
+        for (finder, known) in finders.iter().zip(&mut known) {
+            *known |= !*known && finder.find(text.as_bytes()).is_some();
+        }
+    });
+    known
+}
+
+/// The same for many passages.
+fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
+    let mut known = vec![false; found.len()];
+    let Ok(automaton) = AhoCorasick::new(found) else {
+        return known;
+    };
+    each_text(shown, &mut |text| {
+        for hit in automaton.find_overlapping_iter(text) {
+            if let Some(known) = known.get_mut(hit.pattern().as_usize()) {
+                *known = true;
+            }
+        }
+    });
+    known
 }
 
 /// Calls `f` with every text of a plan that a page may show.

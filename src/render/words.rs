@@ -210,6 +210,14 @@ pub(crate) fn aim(entry: &GoalEntry) -> Option<String> {
     ))
 }
 
+/// The same words with a capital at their beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
 /// A share as a whole percentage.
 pub(crate) fn percent(share: f64) -> i64 {
     (share * 100.0).round() as i64

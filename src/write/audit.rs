@@ -45,7 +45,7 @@ impl Audit {
         let automaton = (!patterns.is_empty())
             .then(|| {
                 AhoCorasick::builder()
-                    .match_kind(MatchKind::Standard)
+                    .match_kind(MatchKind::LeftmostFirst)
                     .build(&patterns)
             })
             .transpose()

@@ -131,7 +131,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
     let page = Page {
         card,
         is_reached: progress.status == Status::Done,
-        aim: if private || entry.metric.is_set() { words::aim(entry).unwrap_or_default() } else { String::new() },
+        aim: if private || entry.metric.is_set() { words::aim(entry).map(|aim| words::capital(&aim)).unwrap_or_default() } else { String::new() },
         why: entry.why.text().to_owned(),
         prose,
         steps,
@@ -147,7 +147,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             Named { name: tag.value.clone(), href }
         }).collect(),
         skills: entry.skills.items().iter().map(|skill| {
-            let name = crate::plan::in_words(&skill.name.value);
+            let name = plan.skill_name(&skill.name.value);
             skill.level.map_or_else(|| name.clone(), |level| format!("{name} to level {level}"))
         }).collect(),
         log,

@@ -48,7 +48,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
                 let covered = plan.goals().filter(|(ix, goal)| gap && open(*ix) && goal.skills.items().iter().any(|aim| plain(&aim.name.value) == key && aim.level.is_none_or(|level| level >= asked.level)));
                 let read = asked.read.map_or(String::new(), |read| format!(", {}", words::span(read)));
                 Row {
-                    name: in_words(&asked.name.value),
+                    name: plan.skill_name(&asked.name.value),
                     asked: level(Some(asked.level)),
                     have: have.map_or("not yet", |have| level(Some(have))),
                     gap,
