@@ -6,6 +6,7 @@ use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Format};
 use crate::load;
+use crate::plan::{Layout, kind_of};
 use crate::source::{SourceFile, Sources};
 use crate::today::Today;
 use anyhow::{Context as _, bail};
@@ -165,6 +166,14 @@ pub(super) fn load(plan: &Path) -> anyhow::Result<Sources> {
             "{notes} notes here; which folder holds your goals?\n  name it: `goalpost check {}`, or put a plan.yaml beside them",
             plan.join("FOLDER").display()
         );
+    }
+    let layout = Layout::of(&sources);
+    if !sources
+        .files
+        .keys()
+        .any(|path| kind_of(path, layout).is_some())
+    {
+        return Err(load::LoadError::Empty(plan.to_owned()).into());
     }
     Ok(sources)
 }

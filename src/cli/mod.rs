@@ -109,7 +109,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Without a command: what is at hand here, and ways to start.
 fn home(env: &Env) -> anyhow::Result<Exit> {
-    if crate::load::plan(std::path::Path::new(".")).is_ok() {
+    if check::load(std::path::Path::new(".")).is_ok() {
         return check::run(&check::Args::here(), env);
     }
     let mut out = io::stdout().lock();

@@ -16,12 +16,12 @@ use crate::vocabulary::Horizon;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-/// How many errors are shown in full before they are shown in a line each.
-const IN_FULL: usize = 2;
-/// How many errors are shown at all.
-const ERRORS: usize = 8;
-/// How many goals get a row.
-const ROWS: usize = 12;
+/// How many errors are shown in full; more of them get two lines each.
+const IN_FULL: usize = 1;
+/// How many errors are shown at all, so that the whole fits thirty lines.
+const ERRORS: usize = 4;
+/// How many goals get a row beside errors, and without them.
+const ROWS: (usize, usize) = (8, 14);
 
 /// Writes the triage of a plan.
 pub(super) fn write(
@@ -96,28 +96,34 @@ pub(super) fn write(
         writeln!(out)?;
         told.extend(steps.iter().map(|step| id(step)));
     }
-    rows(analysis, env, out)?;
+    rows(
+        analysis,
+        if errors.is_empty() { ROWS.1 } else { ROWS.0 },
+        env,
+        out,
+    )?;
     tail(shown, &told, env, out)
 }
 
-/// An error in one line, with its cure.
+/// An error in two lines: what is so, and its cure.
 fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -> io::Result<()> {
     let text = sources.text(&error.location.path);
     let place = LineIndex::new(text).line_column(text, error.location.span.start);
     let place = format!("{}:{}:{}", error.location.path, place.line, place.column);
-    let help = error
-        .help
-        .as_deref()
-        .map_or(String::new(), |help| format!(" — {help}"));
+    let code = format!("error[{}]", error.code);
     let words = fit(
-        &format!("{}{help}", error.message),
-        (env.width * 2).saturating_sub(place.chars().count() + 10),
+        &format!("{place} {}", error.message),
+        env.width.saturating_sub(code.len() + 1),
     );
-    writeln!(
-        out,
-        "{} {place} {words}",
-        env.paint("1;31", &format!("error[{}]", error.code))
-    )
+    writeln!(out, "{} {words}", env.paint("1;31", &code))?;
+    if let Some(help) = &error.help {
+        writeln!(
+            out,
+            "  {}",
+            env.paint("2", &fit(help, env.width.saturating_sub(2)))
+        )?;
+    }
+    Ok(())
 }
 
 /// The three findings that are worth most: one a goal, by what a mending brings.
@@ -158,12 +164,12 @@ fn goal_name(analysis: &Analysis, finding: &Diagnostic) -> String {
         .find(|goal| goal.goal.path == finding.location.path);
     goal.map_or_else(
         || finding.location.path.to_string(),
-        |goal| short(goal.name(), 34),
+        |goal| short(goal.name(), 25),
     )
 }
 
 /// One row a goal: what is measured, how, why, when.
-fn rows(analysis: &Analysis, env: &Env, out: &mut dyn Write) -> io::Result<()> {
+fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io::Result<()> {
     let judged: Vec<&GoalEntry> = analysis
         .plan
         .goals
@@ -209,7 +215,7 @@ fn rows(analysis: &Analysis, env: &Env, out: &mut dyn Write) -> io::Result<()> {
     });
     for (goal, marks) in order
         .iter()
-        .take(ROWS)
+        .take(most)
         .filter_map(|at| Some((judged.get(*at)?, all.get(*at)?)))
     {
         let [measure, how, why, when] = marks.map(|met| {
@@ -225,8 +231,8 @@ fn rows(analysis: &Analysis, env: &Env, out: &mut dyn Write) -> io::Result<()> {
             pad(&short(goal.name(), name), name)
         )?;
     }
-    if judged.len() > ROWS {
-        writeln!(out, "  … and {}", goals(judged.len() - ROWS))?;
+    if judged.len() > most {
+        writeln!(out, "  … and {}", goals(judged.len() - most))?;
     }
     Ok(())
 }

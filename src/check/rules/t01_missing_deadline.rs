@@ -24,6 +24,6 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
     let said = date::find(goal.title.text()).is_some() || time_bound.is_some_and(|section| date::find(&section.words).is_some());
     if !said {
         out.report(goal.title_span(), "by when? this goal has no deadline and no rhythm")
-            .help("add `due:` with a day, a month, a quarter or a year, or a rhythm such as `measure: 2 a month`");
+            .help("add `due:` with a date, or a rhythm such as `measure: 2 a month`");
     }
 }
