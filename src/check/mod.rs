@@ -36,7 +36,7 @@ pub fn file(document: &Document, config: &Config, today: Today) -> Vec<Diagnosti
     found
 }
 
-/// All that there is to say about a plan, where `files` is what [`file`] said of each document.
+/// All that there is to say about a plan, where `files` is what [`file()`] said of each document.
 pub fn run(
     plan: &Plan,
     progress: &Progress,

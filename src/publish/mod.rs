@@ -1,6 +1,6 @@
 //! The plan of one audience: what it may not see is cut, then what is left is measured.
 //!
-//! In: an [`Analysis`](crate::analysis::Analysis) and an [`Audience`]. Out: a [`Published`], the
+//! In: an [`Analysis`] and an [`Audience`]. Out: a [`Published`], the
 //! only way for plan and progress to reach `render`, and a [`Withheld`], what the finished bytes
 //! must not contain. Nothing here draws or words a page.
 
