@@ -14,8 +14,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    if let Some(confidence) = goal.confidence.spanned().filter(|confidence| confidence.value <= 3 && goal.is_judged(cx.today)) {
-        out.report(confidence.span, format!("you give this goal {} of 10", confidence.value))
-            .help("what would make it a 6? A smaller goal, more time, or someone to help");
+    if let Some(confidence) = goal
+        .confidence
+        .spanned()
+        .filter(|confidence| confidence.value <= 3 && goal.is_judged(cx.today))
+    {
+        out.report(
+            confidence.span,
+            format!("you give this goal {} of 10", confidence.value),
+        )
+        .help("what would make it a 6? A smaller goal, more time, or someone to help");
     }
 }

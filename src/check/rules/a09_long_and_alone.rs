@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    let long = goal.horizon_on(cx.config, cx.today) == Some(Horizon::Long) && !goal.horizon.is_broken();
+    let long =
+        goal.horizon_on(cx.config, cx.today) == Some(Horizon::Long) && !goal.horizon.is_broken();
     if long && goal.is_judged(cx.today) && goal.mentor.is_absent() && goal.ask.is_absent() {
         out.report(goal.title_span(), "a long way, and nobody named who helps")
             .help("who has gone it before you? Name them in `mentor:`, or what you need in `ask:`");

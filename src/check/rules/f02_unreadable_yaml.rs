@@ -17,7 +17,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
     for problem in &document.problems {
         match &problem.kind {
-            ProblemKind::Yaml { trap, what, corrected } => {
+            ProblemKind::Yaml {
+                trap,
+                what,
+                corrected,
+            } => {
                 let told = out.report(problem.span, format!("this YAML cannot be read: {what}"));
                 match (corrected, trap) {
                     (Some(line), _) => told.help(format!("write `{line}`")),
@@ -28,12 +32,16 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
                 };
             }
             ProblemKind::Json { what } => {
-                out.report(problem.span, format!("this JSON cannot be read: {what}")).help("nothing of the file is used until it is mended");
+                out.report(problem.span, format!("this JSON cannot be read: {what}"))
+                    .help("nothing of the file is used until it is mended");
             }
             ProblemKind::DuplicateKey { key, first } => {
-                out.report(problem.span, format!("`{key}` is given twice, and only the first counts"))
-                    .related(&document.path, *first, "the first one")
-                    .help("take one of them out");
+                out.report(
+                    problem.span,
+                    format!("`{key}` is given twice, and only the first counts"),
+                )
+                .related(&document.path, *first, "the first one")
+                .help("take one of them out");
             }
             _ => {}
         }

@@ -18,8 +18,13 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
     for problem in &document.problems {
         if let ProblemKind::UnknownKey { key, near } = &problem.kind {
             let told = out.report(problem.span, format!("there is no field `{key}`"));
-            if matches!(near.as_str(), "visibility" | "draft" | "publish" | "default_visibility") {
-                told.severity(Severity::Error).help(format!("did you mean `{near}`? Until this is mended it is treated as private"));
+            if matches!(
+                near.as_str(),
+                "visibility" | "draft" | "publish" | "default_visibility"
+            ) {
+                told.severity(Severity::Error).help(format!(
+                    "did you mean `{near}`? Until this is mended it is treated as private"
+                ));
             } else {
                 told.help(format!("did you mean `{near}`?"));
             }

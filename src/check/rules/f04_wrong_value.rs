@@ -17,12 +17,27 @@ pub(super) static RULE: Rule = Rule {
 fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
     for problem in &document.problems {
         match &problem.kind {
-            ProblemKind::WrongValue { field, found, expected, near, fails_closed } => {
-                let told = out.report(problem.span, format!("`{field}` is {found}, which is not {expected}"));
-                let private = if *fails_closed { " Until this is mended it is treated as private" } else { "" };
+            ProblemKind::WrongValue {
+                field,
+                found,
+                expected,
+                near,
+                fails_closed,
+            } => {
+                let told = out.report(
+                    problem.span,
+                    format!("`{field}` is {found}, which is not {expected}"),
+                );
+                let private = if *fails_closed {
+                    " Until this is mended it is treated as private"
+                } else {
+                    ""
+                };
                 match near {
                     Some(near) => told.help(format!("did you mean `{near}`?{private}")),
-                    None if *fails_closed => told.help(format!("write {expected}; until this is mended it is treated as private")),
+                    None if *fails_closed => told.help(format!(
+                        "write {expected}; until this is mended it is treated as private"
+                    )),
                     None => told.help(format!("write {expected}")),
                 };
             }

@@ -17,13 +17,36 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
     for problem in &document.problems {
-        let ProblemKind::Unreadable(why) = &problem.kind else { continue };
+        let ProblemKind::Unreadable(why) = &problem.kind else {
+            continue;
+        };
         let (message, help) = match why {
-            Unreadable::NotUtf8 { valid } => (format!("this file is not UTF-8 text: byte {} is no part of it", valid + 1), "save it as UTF-8 in your editor"),
-            Unreadable::TooLarge { bytes } => (format!("this file has {} MB, and a goal has at most 4", bytes / 1_000_000), "move what is large to a file beside it, and link that"),
-            Unreadable::TooDeep => ("this folder lies too deep to be read".into(), "keep goals at most twelve folders deep"),
-            Unreadable::NotAFile => ("this has a goal's name and is no file".into(), "rename it, or move what it holds"),
-            Unreadable::Refused { why } => (format!("this file cannot be read: {why}"), "see who may read it"),
+            Unreadable::NotUtf8 { valid } => (
+                format!(
+                    "this file is not UTF-8 text: byte {} is no part of it",
+                    valid + 1
+                ),
+                "save it as UTF-8 in your editor",
+            ),
+            Unreadable::TooLarge { bytes } => (
+                format!(
+                    "this file has {} MB, and a goal has at most 4",
+                    bytes / 1_000_000
+                ),
+                "move what is large to a file beside it, and link that",
+            ),
+            Unreadable::TooDeep => (
+                "this folder lies too deep to be read".into(),
+                "keep goals at most twelve folders deep",
+            ),
+            Unreadable::NotAFile => (
+                "this has a goal's name and is no file".into(),
+                "rename it, or move what it holds",
+            ),
+            Unreadable::Refused { why } => (
+                format!("this file cannot be read: {why}"),
+                "see who may read it",
+            ),
         };
         out.report(problem.span, message).help(help);
     }

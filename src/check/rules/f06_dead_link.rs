@@ -2,13 +2,13 @@
 
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
-use crate::plan::Plan;
-use crate::progress::Progress;
-use crate::today::Today;
 use crate::fields::nearest;
+use crate::plan::Plan;
 use crate::plan::goal::{EvidenceLink, GoalId, LinkStyle};
 use crate::plan::links::LinkTarget;
+use crate::progress::Progress;
 use crate::source::Spanned;
+use crate::today::Today;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("F06"),
@@ -20,25 +20,54 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
-    let goals = plan.goals.iter().map(|entry| (&entry.goal.path, &*entry.goal.body));
+    let goals = plan
+        .goals
+        .iter()
+        .map(|entry| (&entry.goal.path, &*entry.goal.body));
     let roles = plan.roles.iter().map(|(_, role)| (&role.path, &role.body));
-    let reviews = plan.reviews.iter().map(|review| (&review.path, &review.body));
-    let statements = plan.statements.iter().map(|statement| (&statement.path, &statement.body));
+    let reviews = plan
+        .reviews
+        .iter()
+        .map(|review| (&review.path, &review.body));
+    let statements = plan
+        .statements
+        .iter()
+        .map(|statement| (&statement.path, &statement.body));
     let index = plan.index.iter().map(|index| (&index.path, &index.body));
-    for (path, body) in goals.chain(roles).chain(reviews).chain(statements).chain(index) {
+    for (path, body) in goals
+        .chain(roles)
+        .chain(reviews)
+        .chain(statements)
+        .chain(index)
+    {
         for link in &body.links {
             match plan.link(path, &link.target, link.style) {
                 LinkTarget::Missing => {
-                    let told = out.report_in(path, link.span, format!("nothing is found at `{}`", link.target));
-                    let stem = link.target.rsplit('/').next().unwrap_or(&link.target).trim_end_matches(".md");
+                    let told = out.report_in(
+                        path,
+                        link.span,
+                        format!("nothing is found at `{}`", link.target),
+                    );
+                    let stem = link
+                        .target
+                        .rsplit('/')
+                        .next()
+                        .unwrap_or(&link.target)
+                        .trim_end_matches(".md");
                     match nearest(stem, plan.names.keys().map(GoalId::as_str)) {
                         Some(near) => told.help(format!("did you mean `{near}`? A page shows the words without a link until then")),
                         None => told.help("mend the path, or take the link out; a page shows its words without a link until then"),
                     };
                 }
                 LinkTarget::Refused => {
-                    out.report_in(path, link.span, format!("`{}` is not followed from a page", link.target))
-                        .help("pages link to https:, http:, mailto: and tel:, and to files of the plan");
+                    out.report_in(
+                        path,
+                        link.span,
+                        format!("`{}` is not followed from a page", link.target),
+                    )
+                    .help(
+                        "pages link to https:, http:, mailto: and tel:, and to files of the plan",
+                    );
                 }
                 _ => {}
             }
@@ -46,10 +75,23 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
     }
     for entry in &plan.goals {
         for evidence in entry.evidence.items() {
-            if let Some(Spanned { value: EvidenceLink::File(file), span }) = &evidence.value.link
-                && !matches!(plan.link(&entry.goal.path, file, LinkStyle::Markdown), LinkTarget::File(_))
+            if let Some(Spanned {
+                value: EvidenceLink::File(file),
+                span,
+            }) = &evidence.value.link
+                && !matches!(
+                    plan.link(&entry.goal.path, file, LinkStyle::Markdown),
+                    LinkTarget::File(_)
+                )
             {
-                out.report_in(&entry.goal.path, *span, format!("there is no file `{file}`")).help("the path begins at the goal's own folder, or with `/` at the top of the plan");
+                out.report_in(
+                    &entry.goal.path,
+                    *span,
+                    format!("there is no file `{file}`"),
+                )
+                .help(
+                    "the path begins at the goal's own folder, or with `/` at the top of the plan",
+                );
             }
         }
     }

@@ -11,5 +11,3 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("f07_stale_silencing.md"),
     check: Check::Silencings,
 };
-
-

@@ -15,10 +15,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, _: &Context<'_>, out: &mut Findings<'_>) {
-    let Some(metric) = goal.metric.spanned() else { return };
-    let aims = !metric.value.target.is_absent() || !metric.value.band.is_absent() || metric.value.kind == MetricType::YesNo;
+    let Some(metric) = goal.metric.spanned() else {
+        return;
+    };
+    let aims = !metric.value.target.is_absent()
+        || !metric.value.band.is_absent()
+        || metric.value.kind == MetricType::YesNo;
     if !aims {
         out.report(metric.span, "a measure without a number to reach")
-            .help("say how much: `12 talks`, `from 48 % to 85 %`, `3 a year`, `at most 40 h a week`");
+            .help(
+                "say how much: `12 talks`, `from 48 % to 85 %`, `3 a year`, `at most 40 h a week`",
+            );
     }
 }

@@ -16,11 +16,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    let Some(metric) = goal.metric.spanned() else { return };
+    let Some(metric) = goal.metric.spanned() else {
+        return;
+    };
     let m = &metric.value;
     let counted = m.target.is_set() && !matches!(m.kind, MetricType::Habit | MetricType::YesNo);
-    if counted && m.unit.is_none() && m.currency.is_none() && m.name.is_none() && goal.is_judged(cx.today) {
+    if counted
+        && m.unit.is_none()
+        && m.currency.is_none()
+        && m.name.is_none()
+        && goal.is_judged(cx.today)
+    {
         let target = m.target.get().copied().map(show).unwrap_or_default();
-        out.report(metric.span, format!("{target} of what?")).help(format!("name what is counted: `{target} talks`"));
+        out.report(metric.span, format!("{target} of what?"))
+            .help(format!("name what is counted: `{target} talks`"));
     }
 }

@@ -15,11 +15,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, _: &Context<'_>, out: &mut Findings<'_>) {
-    let Some(metric) = goal.metric.spanned() else { return };
-    if let (Some(baseline), Some(target)) = (metric.value.baseline.get(), metric.value.target.spanned())
+    let Some(metric) = goal.metric.spanned() else {
+        return;
+    };
+    if let (Some(baseline), Some(target)) =
+        (metric.value.baseline.get(), metric.value.target.spanned())
         && *baseline == target.value
     {
-        out.report(target.span, format!("this goal ends where it begins: at {}", show(*baseline)))
-            .help("say where you start and where you want to be");
+        out.report(
+            target.span,
+            format!("this goal ends where it begins: at {}", show(*baseline)),
+        )
+        .help("say where you start and where you want to be");
     }
 }

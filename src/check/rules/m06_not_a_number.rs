@@ -16,11 +16,26 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
     for problem in &document.problems {
-        if let ProblemKind::Number { field, text, readings } = &problem.kind {
-            let told = out.report(problem.span, format!("`{text}` is not a number (in `{field}`)"));
+        if let ProblemKind::Number {
+            field,
+            text,
+            readings,
+        } = &problem.kind
+        {
+            let told = out.report(
+                problem.span,
+                format!("`{text}` is not a number (in `{field}`)"),
+            );
             match readings.as_slice() {
                 [] => told.help("write digits: `12`, `1,000`, `90 %`"),
-                readings => told.help(format!("write {}", readings.iter().map(|reading| format!("`{reading}`")).collect::<Vec<_>>().join(" or "))),
+                readings => told.help(format!(
+                    "write {}",
+                    readings
+                        .iter()
+                        .map(|reading| format!("`{reading}`"))
+                        .collect::<Vec<_>>()
+                        .join(" or ")
+                )),
             };
         }
     }

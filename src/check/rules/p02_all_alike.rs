@@ -16,19 +16,37 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
-    let judged: Vec<_> = plan.goals.iter().filter(|entry| entry.is_judged(today)).collect();
-    let Some(first) = judged.first().filter(|_| judged.len() >= 4) else { return };
+    let judged: Vec<_> = plan
+        .goals
+        .iter()
+        .filter(|entry| entry.is_judged(today))
+        .collect();
+    let Some(first) = judged.first().filter(|_| judged.len() >= 4) else {
+        return;
+    };
     let kind = first.kind.get();
     if kind.is_some() && judged.iter().all(|entry| entry.kind.get() == kind) {
         let word = kind.map_or("", |kind| kind.as_str());
-        out.report_in(&first.goal.path, first.title_span(), format!("all {} goals are of one kind: {word}", judged.len()))
-            .help("is there something about people, health or money that belongs to the plan as well?");
+        out.report_in(
+            &first.goal.path,
+            first.title_span(),
+            format!("all {} goals are of one kind: {word}", judged.len()),
+        )
+        .help("is there something about people, health or money that belongs to the plan as well?");
         return;
     }
     let horizon = first.horizon_on(&plan.config, today);
-    if horizon.is_some() && judged.iter().all(|entry| entry.horizon_on(&plan.config, today) == horizon) {
+    if horizon.is_some()
+        && judged
+            .iter()
+            .all(|entry| entry.horizon_on(&plan.config, today) == horizon)
+    {
         let word = horizon.map_or("", |horizon| horizon.as_str());
-        out.report_in(&first.goal.path, first.title_span(), format!("all {} goals lie equally far ahead: {word}", judged.len()))
-            .help("what would come before them, or after?");
+        out.report_in(
+            &first.goal.path,
+            first.title_span(),
+            format!("all {} goals lie equally far ahead: {word}", judged.len()),
+        )
+        .help("what would come before them, or after?");
     }
 }

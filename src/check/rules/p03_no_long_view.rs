@@ -2,10 +2,10 @@
 
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
+use crate::plan::GoalEntry;
 use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::today::Today;
-use crate::plan::GoalEntry;
 use crate::vocabulary::{Horizon, Status};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,10 +18,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
-    let open: Vec<_> = plan.goals.iter().filter(|entry| entry.status_on(today).is_some_and(Status::is_open)).collect();
-    let far = |entry: &&GoalEntry| entry.horizon.is_broken() || matches!(entry.horizon_on(&plan.config, today), Some(Horizon::Long | Horizon::Vision));
-    let vision = plan.index.as_ref().is_some_and(|index| !index.vision.is_absent());
-    if let Some(first) = open.first().filter(|_| open.len() >= 3 && !vision && !open.iter().any(far)) {
+    let open: Vec<_> = plan
+        .goals
+        .iter()
+        .filter(|entry| entry.status_on(today).is_some_and(Status::is_open))
+        .collect();
+    let far = |entry: &&GoalEntry| {
+        entry.horizon.is_broken()
+            || matches!(
+                entry.horizon_on(&plan.config, today),
+                Some(Horizon::Long | Horizon::Vision)
+            )
+    };
+    let vision = plan
+        .index
+        .as_ref()
+        .is_some_and(|index| !index.vision.is_absent());
+    if let Some(first) = open
+        .first()
+        .filter(|_| open.len() >= 3 && !vision && !open.iter().any(far))
+    {
         out.report_in(&first.goal.path, first.title_span(), format!("{} goals, and none of them says where they lead", open.len()))
             .label("here, for one")
             .help("one goal with `horizon: vision`, or `vision:` in index.md, gives the others a direction");

@@ -2,12 +2,12 @@
 
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
-use crate::plan::Plan;
-use crate::progress::Progress;
-use crate::today::Today;
 use crate::plan::GoalEntry;
+use crate::plan::Plan;
 use crate::plan::goal::GoalId;
+use crate::progress::Progress;
 use crate::source::{PlanPath, Span};
+use crate::today::Today;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,8 +20,22 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
-    let goals = plan.goals.iter().map(|entry| (&entry.goal.wanted_id, &entry.id, &entry.goal.path, entry.goal.id_span.unwrap_or(entry.title_span())));
-    let roles = plan.roles.iter().map(|(id, role)| (&role.wanted_id, id, &role.path, role.id_span.or(role.title.span()).unwrap_or_default()));
+    let goals = plan.goals.iter().map(|entry| {
+        (
+            &entry.goal.wanted_id,
+            &entry.id,
+            &entry.goal.path,
+            entry.goal.id_span.unwrap_or(entry.title_span()),
+        )
+    });
+    let roles = plan.roles.iter().map(|(id, role)| {
+        (
+            &role.wanted_id,
+            id,
+            &role.path,
+            role.id_span.or(role.title.span()).unwrap_or_default(),
+        )
+    });
     let mut firsts: BTreeMap<&GoalId, (&PlanPath, Span)> = BTreeMap::new();
     let mut again: BTreeSet<&PlanPath> = BTreeSet::new();
     for (wanted, id, path, span) in goals.chain(roles) {
@@ -38,15 +52,30 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         }
     }
     let mut titles: BTreeMap<String, &GoalEntry> = BTreeMap::new();
-    for entry in plan.goals.iter().filter(|entry| !again.contains(&entry.goal.path)) {
-        let Some(title) = entry.title.spanned() else { continue };
-        let plain: String = title.value.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    for entry in plan
+        .goals
+        .iter()
+        .filter(|entry| !again.contains(&entry.goal.path))
+    {
+        let Some(title) = entry.title.spanned() else {
+            continue;
+        };
+        let plain: String = title
+            .value
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
         match titles.get(&plain) {
             Some(first) => {
-                out.report_in(&entry.goal.path, title.span, "another goal has this title already")
-                    .severity(Severity::Warning)
-                    .related(&first.goal.path, first.title_span(), "the first one")
-                    .help("keep one of the two, or say in the titles how they differ");
+                out.report_in(
+                    &entry.goal.path,
+                    title.span,
+                    "another goal has this title already",
+                )
+                .severity(Severity::Warning)
+                .related(&first.goal.path, first.title_span(), "the first one")
+                .help("keep one of the two, or say in the titles how they differ");
             }
             None => {
                 titles.insert(plain, entry);

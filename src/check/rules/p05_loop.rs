@@ -3,9 +3,9 @@
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::plan::Plan;
+use crate::plan::{GoalEntry, GoalIx, Reference, Target};
 use crate::progress::Progress;
 use crate::today::Today;
-use crate::plan::{GoalEntry, GoalIx, Reference, Target};
 
 pub(super) static RULE: Rule = Rule {
     code: Code("P05"),
@@ -17,15 +17,33 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
-    for (field, references) in [("supports", (|entry: &GoalEntry| &entry.supports) as fn(&GoalEntry) -> &Vec<Reference>), ("after", |entry: &GoalEntry| &entry.after)] {
+    for (field, references) in [
+        (
+            "supports",
+            (|entry: &GoalEntry| &entry.supports) as fn(&GoalEntry) -> &Vec<Reference>,
+        ),
+        ("after", |entry: &GoalEntry| &entry.after),
+    ] {
         for ring in rings(plan, references) {
-            let Some((first, entry)) = ring.first().map(|ix| (*ix, plan.goal(*ix))) else { continue };
+            let Some((first, entry)) = ring.first().map(|ix| (*ix, plan.goal(*ix))) else {
+                continue;
+            };
             let next = ring.get(1).copied().unwrap_or(first);
-            let place = references(entry).iter().find(|reference| reference.target == Some(Target::Goal(next)));
+            let place = references(entry)
+                .iter()
+                .find(|reference| reference.target == Some(Target::Goal(next)));
             let span = place.map_or(entry.title_span(), |reference| reference.written.span);
-            let names: Vec<&str> = ring.iter().chain(ring.first()).map(|ix| plan.goal(*ix).id.as_str()).collect();
-            out.report_in(&entry.goal.path, span, format!("`{field}` goes round in a loop: {}", names.join(" → ")))
-                .help(format!("take one `{field}` of the loop out"));
+            let names: Vec<&str> = ring
+                .iter()
+                .chain(ring.first())
+                .map(|ix| plan.goal(*ix).id.as_str())
+                .collect();
+            out.report_in(
+                &entry.goal.path,
+                span,
+                format!("`{field}` goes round in a loop: {}", names.join(" → ")),
+            )
+            .help(format!("take one `{field}` of the loop out"));
         }
     }
 }
@@ -45,10 +63,13 @@ fn rings(plan: &Plan, references: fn(&GoalEntry) -> &Vec<Reference>) -> Vec<Vec<
                 *mark = 1;
             }
             let targets: Vec<usize> = plan.goals.get(here).map_or_else(Vec::new, |entry| {
-                references(entry).iter().filter_map(|reference| match reference.target {
-                    Some(Target::Goal(ix)) => Some(ix.0),
-                    _ => None,
-                }).collect()
+                references(entry)
+                    .iter()
+                    .filter_map(|reference| match reference.target {
+                        Some(Target::Goal(ix)) => Some(ix.0),
+                        _ => None,
+                    })
+                    .collect()
             });
             match targets.get(*next).copied() {
                 Some(to) => {
@@ -57,8 +78,13 @@ fn rings(plan: &Plan, references: fn(&GoalEntry) -> &Vec<Reference>) -> Vec<Vec<
                         Some(0) => path.push((to, 0)),
                         Some(1) => {
                             let from = path.iter().position(|(at, _)| *at == to).unwrap_or(0);
-                            let mut ring: Vec<GoalIx> = path.iter().skip(from).map(|(at, _)| GoalIx(*at)).collect();
-                            let least = ring.iter().enumerate().min_by_key(|(_, ix)| **ix).map_or(0, |(at, _)| at);
+                            let mut ring: Vec<GoalIx> =
+                                path.iter().skip(from).map(|(at, _)| GoalIx(*at)).collect();
+                            let least = ring
+                                .iter()
+                                .enumerate()
+                                .min_by_key(|(_, ix)| **ix)
+                                .map_or(0, |(at, _)| at);
                             ring.rotate_left(least);
                             if !rings.contains(&ring) {
                                 rings.push(ring);

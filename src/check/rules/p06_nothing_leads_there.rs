@@ -18,11 +18,24 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
     for entry in plan.goals.iter().filter(|entry| entry.is_judged(today)) {
-        let long = matches!(entry.horizon_on(&plan.config, today), Some(Horizon::Long)) && !entry.horizon.is_broken();
-        let served = entry.supported_by.iter().any(|ix| !matches!(plan.goal(*ix).status_on(today), Some(Status::Dropped | Status::Superseded)));
+        let long = matches!(entry.horizon_on(&plan.config, today), Some(Horizon::Long))
+            && !entry.horizon.is_broken();
+        let served = entry.supported_by.iter().any(|ix| {
+            !matches!(
+                plan.goal(*ix).status_on(today),
+                Some(Status::Dropped | Status::Superseded)
+            )
+        });
         if long && !served && entry.goal.body.steps.is_empty() {
-            out.report_in(&entry.goal.path, entry.title_span(), "a long goal, and nothing nearer leads to it")
-                .help(format!("which goal of this year serves it? Give that one `supports: {}`", entry.id));
+            out.report_in(
+                &entry.goal.path,
+                entry.title_span(),
+                "a long goal, and nothing nearer leads to it",
+            )
+            .help(format!(
+                "which goal of this year serves it? Give that one `supports: {}`",
+                entry.id
+            ));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
-use crate::plan::goal::Goal;
 use crate::discretion::{Private, suspects};
+use crate::plan::goal::Goal;
 use crate::vocabulary::Visibility;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,9 +23,17 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
     let mut kinds: Vec<Private> = found.iter().map(|(_, what)| *what).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let Some((span, _)) = found.first() else { return };
+    let Some((span, _)) = found.first() else {
+        return;
+    };
     let words: Vec<&str> = kinds.iter().map(|what| what.as_str()).collect();
-    let mut told = out.report(*span, format!("this would be public, and may be about {}", words.join(" and ")));
+    let mut told = out.report(
+        *span,
+        format!(
+            "this would be public, and may be about {}",
+            words.join(" and ")
+        ),
+    );
     for (place, what) in found.iter().skip(1).filter(|(place, _)| place != span) {
         told = told.related(&goal.path, *place, what.as_str());
     }

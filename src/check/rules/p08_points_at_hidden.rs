@@ -3,11 +3,11 @@
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::plan::Plan;
-use crate::progress::Progress;
-use crate::today::Today;
 use crate::plan::Target;
 use crate::plan::goal::LinkStyle;
 use crate::plan::links::LinkTarget;
+use crate::progress::Progress;
+use crate::today::Today;
 use crate::vocabulary::Visibility;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,9 +20,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
-    for entry in plan.goals.iter().filter(|entry| entry.visibility == Visibility::Public) {
+    for entry in plan
+        .goals
+        .iter()
+        .filter(|entry| entry.visibility == Visibility::Public)
+    {
         let hidden = entry.body.hidden_beyond(Visibility::Public);
-        for link in entry.body.links.iter().filter(|link| !hidden.iter().any(|section| section.holds(link.span))) {
+        for link in entry
+            .body
+            .links
+            .iter()
+            .filter(|link| !hidden.iter().any(|section| section.holds(link.span)))
+        {
             let seen = match plan.link(&entry.goal.path, &link.target, link.style) {
                 LinkTarget::Page(Target::Goal(ix), _) => plan.goal(ix).visibility,
                 LinkTarget::Page(Target::Role(_), _) => Visibility::Mentor,

@@ -3,9 +3,9 @@
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::plan::Plan;
+use crate::plan::in_words;
 use crate::progress::Progress;
 use crate::today::Today;
-use crate::plan::in_words;
 use crate::vocabulary::Status;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +21,10 @@ fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
     for (_, role) in &plan.roles {
         for asked in role.skills.items() {
             let name = slug_of(&asked.name.value);
-            let skill = plan.skills.iter().find(|skill| slug_of(&skill.key.value) == name);
+            let skill = plan
+                .skills
+                .iter()
+                .find(|skill| slug_of(&skill.key.value) == name);
             // What is in the inventory without a level is not known to be a gap.
             let have = match skill {
                 Some(skill) => match skill.level {
@@ -30,8 +33,14 @@ fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
                 },
                 None => 0,
             };
-            let open = plan.goals.iter().filter(|entry| entry.status_on(today).is_some_and(Status::is_open));
-            let covered = open.flat_map(|entry| entry.skills.items()).any(|aim| slug_of(&aim.name.value) == name && aim.level.is_none_or(|level| level >= asked.level));
+            let open = plan
+                .goals
+                .iter()
+                .filter(|entry| entry.status_on(today).is_some_and(Status::is_open));
+            let covered = open.flat_map(|entry| entry.skills.items()).any(|aim| {
+                slug_of(&aim.name.value) == name
+                    && aim.level.is_none_or(|level| level >= asked.level)
+            });
             if have < asked.level && !covered {
                 out.report_in(&role.path, asked.name.span, format!("this role asks for {} at {}, you are at {have}, and no goal brings it there", in_words(&asked.name.value), asked.level))
                     .help(format!("give a goal `skills: {{ {}: {} }}`, or strike it from the role", asked.name.value, asked.level));

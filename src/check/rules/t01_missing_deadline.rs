@@ -16,14 +16,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    let rhythm = goal.metric.get().is_some_and(|metric| metric.period.is_some()) || goal.metric.is_broken();
+    let rhythm = goal
+        .metric
+        .get()
+        .is_some_and(|metric| metric.period.is_some())
+        || goal.metric.is_broken();
     if !goal.is_asked(cx.today) || !goal.due.is_absent() || rhythm || goal.horizon.is_broken() {
         return;
     }
-    let time_bound = goal.body.sections.iter().find(|section| section.role == SectionRole::TimeBound);
-    let said = date::find(goal.title.text()).is_some() || time_bound.is_some_and(|section| date::find(&section.words).is_some());
+    let time_bound = goal
+        .body
+        .sections
+        .iter()
+        .find(|section| section.role == SectionRole::TimeBound);
+    let said = date::find(goal.title.text()).is_some()
+        || time_bound.is_some_and(|section| date::find(&section.words).is_some());
     if !said {
-        out.report(goal.title_span(), "by when? this goal has no deadline and no rhythm")
-            .help("add `due:` with a date, or a rhythm such as `measure: 2 a month`");
+        out.report(
+            goal.title_span(),
+            "by when? this goal has no deadline and no rhythm",
+        )
+        .help("add `due:` with a date, or a rhythm such as `measure: 2 a month`");
     }
 }

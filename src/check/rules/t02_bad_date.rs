@@ -16,15 +16,32 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
     for problem in &document.problems {
-        let ProblemKind::Date { field, text, why } = &problem.kind else { continue };
+        let ProblemKind::Date { field, text, why } = &problem.kind else {
+            continue;
+        };
         let (message, help) = match why {
-            BadDate::Impossible { nearest } => (format!("there is no {text}"), format!("that month ends on {nearest}")),
-            BadDate::Ambiguous { readings: [day_first, month_first] } => {
-                (format!("`{text}` may be either of two days"), format!("write `{day_first}` or `{month_first}`"))
-            }
-            BadDate::Relative => (format!("`{text}` means another day each time it is read (in `{field}`)"), "write a date, such as `2027-03-31` or `2027-03`".into()),
-            BadDate::Unreadable => (format!("`{text}` is not a date (in `{field}`)"), "write `2027-03-31`, or `2027-03`, `2027-Q1`, `2027` for a period".into()),
-            BadDate::BeforeStart { start } => (format!("due on {text}, before the start on {start}"), "move one of the two".into()),
+            BadDate::Impossible { nearest } => (
+                format!("there is no {text}"),
+                format!("that month ends on {nearest}"),
+            ),
+            BadDate::Ambiguous {
+                readings: [day_first, month_first],
+            } => (
+                format!("`{text}` may be either of two days"),
+                format!("write `{day_first}` or `{month_first}`"),
+            ),
+            BadDate::Relative => (
+                format!("`{text}` means another day each time it is read (in `{field}`)"),
+                "write a date, such as `2027-03-31` or `2027-03`".into(),
+            ),
+            BadDate::Unreadable => (
+                format!("`{text}` is not a date (in `{field}`)"),
+                "write `2027-03-31`, or `2027-03`, `2027-Q1`, `2027` for a period".into(),
+            ),
+            BadDate::BeforeStart { start } => (
+                format!("due on {text}, before the start on {start}"),
+                "move one of the two".into(),
+            ),
         };
         out.report(problem.span, message).help(help);
     }

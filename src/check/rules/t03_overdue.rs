@@ -14,9 +14,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    if let Some(due) = goal.due.spanned().filter(|due| due.value.last < cx.today.date() && goal.is_judged(cx.today)) {
+    if let Some(due) = goal
+        .due
+        .spanned()
+        .filter(|due| due.value.last < cx.today.date() && goal.is_judged(cx.today))
+    {
         let days = (cx.today.date() - due.value.last).num_days();
-        let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        let days = if days == 1 {
+            "1 day".to_owned()
+        } else {
+            format!("{days} days")
+        };
         out.report(due.span, format!("this was due {days} ago and is open"))
             .help("say what became of it (`status: done`, `missed`, `dropped`), or move it and say why in `moved:`");
     }

@@ -15,7 +15,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    let (Some(declared), Some(due)) = (goal.horizon.spanned(), goal.due_date()) else { return };
+    let (Some(declared), Some(due)) = (goal.horizon.spanned(), goal.due_date()) else {
+        return;
+    };
     let start = goal.start_date();
     let span = cx.config.horizons.of(start.unwrap_or(cx.today.date()), due);
     // Without a start a long goal looks shorter every day; only a short one can be told then.
@@ -25,7 +27,14 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
         Horizon::Mid => false,
     };
     if clash && goal.is_judged(cx.today) {
-        out.report(declared.span, format!("called {}, but its dates make it {}", declared.value.as_str(), span.as_str()))
-            .help("take `horizon:` out, and its dates will say it; or look at the dates");
+        out.report(
+            declared.span,
+            format!(
+                "called {}, but its dates make it {}",
+                declared.value.as_str(),
+                span.as_str()
+            ),
+        )
+        .help("take `horizon:` out, and its dates will say it; or look at the dates");
     }
 }

@@ -7,7 +7,10 @@ use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.story.reached.len() > 3).then_some("achievements.html")), make };
+pub(super) static OUTPUT: Output = Output {
+    entries: |shared| only((shared.story.reached.len() > 3).then_some("achievements.html")),
+    make,
+};
 
 #[derive(Serialize)]
 struct Year<'a> {
@@ -22,9 +25,26 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
     let mut years: BTreeMap<std::cmp::Reverse<i32>, Vec<&Card>> = BTreeMap::new();
     for ix in &sorted {
         let year = progress.of(*ix).closed.map_or(0, |closed| closed.year());
-        years.entry(std::cmp::Reverse(year)).or_default().extend(shared.card(*ix));
+        years
+            .entry(std::cmp::Reverse(year))
+            .or_default()
+            .extend(shared.card(*ix));
     }
-    let years: Vec<Year<'_>> = years.into_iter().map(|(year, cards)| Year { name: if year.0 == 0 { "Earlier".into() } else { year.0.to_string() }, cards }).collect();
-    let head = shared.head("Reached", "achievements.html", "What has been reached, year by year, with its proof.");
+    let years: Vec<Year<'_>> = years
+        .into_iter()
+        .map(|(year, cards)| Year {
+            name: if year.0 == 0 {
+                "Earlier".into()
+            } else {
+                year.0.to_string()
+            },
+            cards,
+        })
+        .collect();
+    let head = shared.head(
+        "Reached",
+        "achievements.html",
+        "What has been reached, year by year, with its proof.",
+    );
     shared.page("achievements.html", &head, &years, out)
 }

@@ -7,8 +7,14 @@ use crate::render::view::Shared;
 pub(super) static OUTPUT: Output = Output { entries, make };
 
 fn entries(shared: &Shared) -> Vec<(String, Key)> {
-    let own = shared.theme.files.keys().map(|name| (format!("assets/{name}"), Key::Name(name.clone())));
-    std::iter::once((shared.css.clone(), Key::Only)).chain(own).collect()
+    let own = shared
+        .theme
+        .files
+        .keys()
+        .map(|name| (format!("assets/{name}"), Key::Name(name.clone())));
+    std::iter::once((shared.css.clone(), Key::Only))
+        .chain(own)
+        .collect()
 }
 
 fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {

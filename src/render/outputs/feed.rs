@@ -12,7 +12,10 @@ use crate::render::view::Shared;
 use chrono::{Datelike, NaiveDate};
 use std::io::Write as _;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.base_url().is_some()).then_some("feed.xml")), make };
+pub(super) static OUTPUT: Output = Output {
+    entries: |shared| only((shared.base_url().is_some()).then_some("feed.xml")),
+    make,
+};
 
 /// How many entries a feed has at most.
 const NEWEST: usize = 50;
@@ -24,28 +27,65 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
     let url = shared.base_url().unwrap_or_default();
     let mut entries: Vec<(NaiveDate, GoalIx, String, String)> = Vec::new();
     for (ix, entry) in plan.goals() {
-        if let Some(closed) = progress.of(ix).closed.filter(|closed| shared.story.reached.contains(&ix) && *closed <= today) {
-            entries.push((told(closed, shared.audience()), ix, "result".into(), format!("Reached: {}", result_of(entry))));
+        if let Some(closed) = progress
+            .of(ix)
+            .closed
+            .filter(|closed| shared.story.reached.contains(&ix) && *closed <= today)
+        {
+            entries.push((
+                told(closed, shared.audience()),
+                ix,
+                "result".into(),
+                format!("Reached: {}", result_of(entry)),
+            ));
         }
-        for (at, (day, text)) in done_steps(entry).into_iter().enumerate().filter(|(_, (day, _))| *day <= today) {
-            entries.push((told(day, shared.audience()), ix, format!("step-{day}-{at}"), format!("Done: {text}")));
+        for (at, (day, text)) in done_steps(entry)
+            .into_iter()
+            .enumerate()
+            .filter(|(_, (day, _))| *day <= today)
+        {
+            entries.push((
+                told(day, shared.audience()),
+                ix,
+                format!("step-{day}-{at}"),
+                format!("Done: {text}"),
+            ));
         }
     }
-    entries.sort_by(|a, b| (std::cmp::Reverse(a.0), a.1, &a.2).cmp(&(std::cmp::Reverse(b.0), b.1, &b.2)));
+    entries.sort_by(|a, b| {
+        (std::cmp::Reverse(a.0), a.1, &a.2).cmp(&(std::cmp::Reverse(b.0), b.1, &b.2))
+    });
     entries.truncate(NEWEST);
-    let updated = entries.first().map_or_else(|| told(today, Audience::Public).with_month(1).unwrap_or(today), |(day, ..)| *day);
-    let name = if shared.person.name.is_empty() { "Career plan" } else { &shared.person.name };
+    let updated = entries.first().map_or_else(
+        || told(today, Audience::Public).with_month(1).unwrap_or(today),
+        |(day, ..)| *day,
+    );
+    let name = if shared.person.name.is_empty() {
+        "Career plan"
+    } else {
+        &shared.person.name
+    };
     let text = |text: &str| {
         let mut out = String::new();
         // Control characters may not stand in XML at all.
-        escape(&text.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>(), &mut out);
+        escape(
+            &text
+                .chars()
+                .filter(|c| !c.is_control() || *c == '\n')
+                .collect::<String>(),
+            &mut out,
+        );
         out
     };
     let address = |path: &str| text(&format!("{url}/{}", super::super::markdown::encoded(path)));
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
+    );
     xml.push_str(&format!("<title>{}: results</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n<updated>{updated}T00:00:00Z</updated>\n<author><name>{}</name></author>\n", text(name), address(""), address(""), address("feed.xml"), text(name)));
     for (day, ix, key, title) in &entries {
-        let Some(card) = shared.card(*ix) else { continue };
+        let Some(card) = shared.card(*ix) else {
+            continue;
+        };
         xml.push_str(&format!(
             "<entry>\n<title>{}</title>\n<id>{}#{key}</id>\n<link rel=\"alternate\" href=\"{}\"/>\n<updated>{day}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
             text(title),
@@ -55,10 +95,15 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         ));
     }
     xml.push_str("</feed>\n");
-    out.write_all(xml.as_bytes()).map_err(|error| RenderError::Template(error.to_string()))
+    out.write_all(xml.as_bytes())
+        .map_err(|error| RenderError::Template(error.to_string()))
 }
 
 /// A day as exactly as the audience is told it: everyone the first of its month.
 fn told(day: NaiveDate, audience: Audience) -> NaiveDate {
-    if audience == Audience::Public { day.with_day(1).unwrap_or(day) } else { day }
+    if audience == Audience::Public {
+        day.with_day(1).unwrap_or(day)
+    } else {
+        day
+    }
 }

@@ -19,7 +19,12 @@ use std::collections::BTreeMap;
 pub(super) static OUTPUT: Output = Output { entries, make };
 
 fn entries(shared: &Shared) -> Vec<(String, Key)> {
-    shared.published.plan().goals().map(|(ix, entry)| (goal_path(&entry.id), Key::Goal(ix.0))).collect()
+    shared
+        .published
+        .plan()
+        .goals()
+        .map(|(ix, entry)| (goal_path(&entry.id), Key::Goal(ix.0)))
+        .collect()
 }
 
 #[derive(Serialize)]
@@ -80,15 +85,24 @@ struct Bar {
 }
 
 fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
-    let Key::Goal(at) = key else { return Err(RenderError::Missing("goal".into())) };
+    let Key::Goal(at) = key else {
+        return Err(RenderError::Missing("goal".into()));
+    };
     let ix = GoalIx(*at);
     let published = &shared.published;
     let plan = published.plan();
-    let Some(card) = shared.card(ix) else { return Err(RenderError::Missing("goal".into())) };
+    let Some(card) = shared.card(ix) else {
+        return Err(RenderError::Missing("goal".into()));
+    };
     let entry = plan.goal(ix);
     let progress = published.progress().of(ix);
     let audience = published.audience();
-    let mut filler = Filler { plan, path: &entry.goal.path, root: "../", anchors: BTreeMap::from([("steps".into(), 1), ("log".into(), 1), ("proof".into(), 1)]) };
+    let mut filler = Filler {
+        plan,
+        path: &entry.goal.path,
+        root: "../",
+        anchors: BTreeMap::from([("steps".into(), 1), ("log".into(), 1), ("proof".into(), 1)]),
+    };
     let prose = filler.fill(&entry.body.prose);
 
     let steps = entry.body.steps.iter().map(|step| {
@@ -100,38 +114,80 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         };
         let when = match (step.state, step.done.get(), step.due.get()) {
             (StepState::Done, Some(done), _) => words::for_audience(*done, audience),
-            (StepState::Open | StepState::Half, _, Some(due)) if audience != Audience::Public || due.last >= published.today().date() => format!("by {}", words::for_audience(*due, audience)),
+            (StepState::Open | StepState::Half, _, Some(due))
+                if audience != Audience::Public || due.last >= published.today().date() =>
+            {
+                format!("by {}", words::for_audience(*due, audience))
+            }
             _ => String::new(),
         };
-        StepLine { state, word, html: filler.fill(&step.markup), when, depth: step.depth }
+        StepLine {
+            state,
+            word,
+            html: filler.fill(&step.markup),
+            when,
+            depth: step.depth,
+        }
     });
     let steps: Vec<StepLine> = steps.collect();
 
-    let unit = entry.metric.get().and_then(|metric| metric.unit.clone()).map_or(String::new(), |unit| format!(" {unit}"));
-    let shown = audience != Audience::Public || entry.body.sections.iter().any(|section| section.role == SectionRole::Log);
-    let mut entries: Vec<_> = if shown { entry.body.log.iter().collect() } else { Vec::new() };
+    let unit = entry
+        .metric
+        .get()
+        .and_then(|metric| metric.unit.clone())
+        .map_or(String::new(), |unit| format!(" {unit}"));
+    let shown = audience != Audience::Public
+        || entry
+            .body
+            .sections
+            .iter()
+            .any(|section| section.role == SectionRole::Log);
+    let mut entries: Vec<_> = if shown {
+        entry.body.log.iter().collect()
+    } else {
+        Vec::new()
+    };
     entries.sort_by_key(|line| std::cmp::Reverse(line.date));
     let log = entries.into_iter().map(|line| LogLine {
         date: words::day(line.date),
         machine: line.date.to_string(),
-        value: line.value.map_or(String::new(), |value| format!("{}{unit}", crate::prose::number::show(value))),
+        value: line.value.map_or(String::new(), |value| {
+            format!("{}{unit}", crate::prose::number::show(value))
+        }),
         html: filler.fill(&line.markup),
     });
     let log: Vec<LogLine> = log.collect();
 
-    let serves = chain(published, ix).into_iter().filter_map(|target| match target {
-        Target::Goal(larger) => shared.card(larger).map(|card| Named { name: card.title.clone(), href: card.href.clone() }),
-        Target::Role(role) => plan.roles.get(role.0).map(|(id, role)| Named { name: role.title.get().cloned().unwrap_or_else(|| id.to_string()), href: format!("roles.html#{id}") }),
-    });
-    let after = entry.after.iter().filter_map(|reference| match reference.target {
-        Some(Target::Goal(earlier)) => shared.card(earlier),
-        _ => None,
-    });
+    let serves = chain(published, ix)
+        .into_iter()
+        .filter_map(|target| match target {
+            Target::Goal(larger) => shared.card(larger).map(|card| Named {
+                name: card.title.clone(),
+                href: card.href.clone(),
+            }),
+            Target::Role(role) => plan.roles.get(role.0).map(|(id, role)| Named {
+                name: role.title.get().cloned().unwrap_or_else(|| id.to_string()),
+                href: format!("roles.html#{id}"),
+            }),
+        });
+    let after = entry
+        .after
+        .iter()
+        .filter_map(|reference| match reference.target {
+            Some(Target::Goal(earlier)) => shared.card(earlier),
+            _ => None,
+        });
     let private = audience != Audience::Public;
     let page = Page {
         card,
         is_reached: progress.status == Status::Done,
-        aim: if private || entry.metric.is_set() { words::aim(entry).map(|aim| words::capital(&aim)).unwrap_or_default() } else { String::new() },
+        aim: if private || entry.metric.is_set() {
+            words::aim(entry)
+                .map(|aim| words::capital(&aim))
+                .unwrap_or_default()
+        } else {
+            String::new()
+        },
         why: entry.why.text().to_owned(),
         prose,
         steps,
@@ -140,43 +196,113 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         served_by: shared.cards_of(&entry.supported_by),
         after: after.collect(),
         before: shared.cards_of(&entry.before),
-        values: entry.values.items().iter().map(|value| value.value.clone()).collect(),
-        tags: entry.tags.items().iter().map(|tag| {
-            let name = tag_name(&tag.value);
-            let href = if shared.tags.contains_key(&name) { format!("tags/{name}.html") } else { String::new() };
-            Named { name: tag.value.clone(), href }
-        }).collect(),
-        skills: entry.skills.items().iter().map(|skill| {
-            let name = plan.skill_name(&skill.name.value);
-            skill.level.map_or_else(|| name.clone(), |level| format!("{name} to level {level}"))
-        }).collect(),
+        values: entry
+            .values
+            .items()
+            .iter()
+            .map(|value| value.value.clone())
+            .collect(),
+        tags: entry
+            .tags
+            .items()
+            .iter()
+            .map(|tag| {
+                let name = tag_name(&tag.value);
+                let href = if shared.tags.contains_key(&name) {
+                    format!("tags/{name}.html")
+                } else {
+                    String::new()
+                };
+                Named {
+                    name: tag.value.clone(),
+                    href,
+                }
+            })
+            .collect(),
+        skills: entry
+            .skills
+            .items()
+            .iter()
+            .map(|skill| {
+                let name = plan.skill_name(&skill.name.value);
+                skill
+                    .level
+                    .map_or_else(|| name.clone(), |level| format!("{name} to level {level}"))
+            })
+            .collect(),
         log,
-        facts: if private { facts(shared, ix) } else { Vec::new() },
-        bar: progress.shown().filter(|_| private && progress.status.is_open()).map(|share| Bar {
-            percent: words::percent(share),
-            expected: progress.expected.filter(|_| progress.slack_days.is_some()).map(words::percent),
-            words: words::progress(entry, progress, audience).unwrap_or_default(),
-        }),
+        facts: if private {
+            facts(shared, ix)
+        } else {
+            Vec::new()
+        },
+        bar: progress
+            .shown()
+            .filter(|_| private && progress.status.is_open())
+            .map(|share| Bar {
+                percent: words::percent(share),
+                expected: progress
+                    .expected
+                    .filter(|_| progress.slack_days.is_some())
+                    .map(words::percent),
+                words: words::progress(entry, progress, audience).unwrap_or_default(),
+            }),
         obstacles: entry.obstacles.text().to_owned(),
         ask: entry.ask.text().to_owned(),
-        moves: entry.moved.items().iter().map(|moved| {
-            let moved = &moved.value;
-            let date = |date: Option<crate::prose::date::DateSpan>| date.map_or_else(|| "an open date".to_owned(), words::span);
-            let on = moved.on.map_or(String::new(), |on| format!("{}: ", words::day(on)));
-            let why = moved.why.as_deref().map_or(String::new(), |why| format!(" — {why}"));
-            format!("{on}from {} to {}{why}", date(moved.from), date(moved.to))
-        }).collect(),
-        pauses: entry.paused.items().iter().map(|pause| {
-            let pause = &pause.value;
-            let to = pause.to.map_or_else(|| "open".to_owned(), words::day);
-            let why = pause.why.as_deref().map_or(String::new(), |why| format!(" — {why}"));
-            format!("{} to {to}{why}", words::day(pause.from))
-        }).collect(),
+        moves: entry
+            .moved
+            .items()
+            .iter()
+            .map(|moved| {
+                let moved = &moved.value;
+                let date = |date: Option<crate::prose::date::DateSpan>| {
+                    date.map_or_else(|| "an open date".to_owned(), words::span)
+                };
+                let on = moved
+                    .on
+                    .map_or(String::new(), |on| format!("{}: ", words::day(on)));
+                let why = moved
+                    .why
+                    .as_deref()
+                    .map_or(String::new(), |why| format!(" — {why}"));
+                format!("{on}from {} to {}{why}", date(moved.from), date(moved.to))
+            })
+            .collect(),
+        pauses: entry
+            .paused
+            .items()
+            .iter()
+            .map(|pause| {
+                let pause = &pause.value;
+                let to = pause.to.map_or_else(|| "open".to_owned(), words::day);
+                let why = pause
+                    .why
+                    .as_deref()
+                    .map_or(String::new(), |why| format!(" — {why}"));
+                format!("{} to {to}{why}", words::day(pause.from))
+            })
+            .collect(),
         previous: ix.0.checked_sub(1).and_then(|at| shared.cards.get(at)),
         next: shared.cards.get(ix.0 + 1),
     };
-    let about = if card.result == card.title { card.why.clone() } else { card.result.clone() };
-    let description = if about.is_empty() { format!("{}: a goal of {}", card.title, if shared.person.name.is_empty() { "a career plan" } else { &shared.person.name }) } else { about };
+    let about = if card.result == card.title {
+        card.why.clone()
+    } else {
+        card.result.clone()
+    };
+    let description = if about.is_empty() {
+        format!(
+            "{}: a goal of {}",
+            card.title,
+            if shared.person.name.is_empty() {
+                "a career plan"
+            } else {
+                &shared.person.name
+            }
+        )
+    } else {
+        about
+    };
     let mut head = shared.head(&card.title, &card.href, &shorten(&description, 200));
     head.kind = "article";
     if let Some(url) = shared.base_url() {
@@ -197,20 +323,46 @@ fn facts(shared: &Shared, ix: GoalIx) -> Vec<(String, String)> {
     let plan = shared.published.plan();
     let entry = plan.goal(ix);
     let progress = shared.published.progress().of(ix);
-    let mut facts = vec![("Health".to_owned(), words::health(progress.health).to_owned())];
-    let mut fact = |name: &str, value: Option<String>| facts.extend(value.map(|value| (name.to_owned(), value)));
+    let mut facts = vec![(
+        "Health".to_owned(),
+        words::health(progress.health).to_owned(),
+    )];
+    let mut fact = |name: &str, value: Option<String>| {
+        facts.extend(value.map(|value| (name.to_owned(), value)))
+    };
     fact("Due", entry.due.get().map(|due| words::span(*due)));
-    let compared = matches!(progress.health, Health::Ahead | Health::OnTrack | Health::Behind | Health::AtRisk);
-    fact("Pace", progress.slack_days.filter(|_| compared).map(words::slack));
+    let compared = matches!(
+        progress.health,
+        Health::Ahead | Health::OnTrack | Health::Behind | Health::AtRisk
+    );
+    fact(
+        "Pace",
+        progress.slack_days.filter(|_| compared).map(words::slack),
+    );
     fact("Closed", progress.closed.map(words::day));
     fact("Last entry", progress.last_checkin.map(words::day));
-    fact("Confidence", entry.confidence.get().map(|confidence| format!("{confidence} of 10")));
-    fact("Effort", entry.effort.get().map(|hours| format!("{} h a week", crate::prose::number::show(*hours))));
+    fact(
+        "Confidence",
+        entry
+            .confidence
+            .get()
+            .map(|confidence| format!("{confidence} of 10")),
+    );
+    fact(
+        "Effort",
+        entry
+            .effort
+            .get()
+            .map(|hours| format!("{} h a week", crate::prose::number::show(*hours))),
+    );
     fact("Mentor", entry.mentor.get().cloned());
-    fact("Visible to", (shared.audience() == Audience::Me).then(|| match entry.visibility {
-        crate::vocabulary::Visibility::Public => "everyone".to_owned(),
-        crate::vocabulary::Visibility::Mentor => "mentor".to_owned(),
-        crate::vocabulary::Visibility::Private => "you alone".to_owned(),
-    }));
+    fact(
+        "Visible to",
+        (shared.audience() == Audience::Me).then(|| match entry.visibility {
+            crate::vocabulary::Visibility::Public => "everyone".to_owned(),
+            crate::vocabulary::Visibility::Mentor => "mentor".to_owned(),
+            crate::vocabulary::Visibility::Private => "you alone".to_owned(),
+        }),
+    );
     facts
 }

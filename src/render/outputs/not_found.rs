@@ -4,7 +4,10 @@ use super::{Output, only};
 use crate::render::site::{Key, RenderError};
 use crate::render::view::Shared;
 
-pub(super) static OUTPUT: Output = Output { entries: |_| only((true).then_some("404.html")), make };
+pub(super) static OUTPUT: Output = Output {
+    entries: |_| only((true).then_some("404.html")),
+    make,
+};
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let head = shared.head("Not found", "404.html", "There is no such page.");

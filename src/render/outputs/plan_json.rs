@@ -11,7 +11,10 @@ use crate::render::view::Shared;
 use crate::render::words;
 use serde_json::{Value, json};
 
-pub(super) static OUTPUT: Output = Output { entries: |_| only((true).then_some("plan.json")), make };
+pub(super) static OUTPUT: Output = Output {
+    entries: |_| only((true).then_some("plan.json")),
+    make,
+};
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let plan = shared.published.plan();
@@ -53,7 +56,8 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         "as_of_words": words::day(shared.published.today().date()),
         "goals": goals.collect::<Vec<_>>(),
     });
-    serde_json::to_writer(&mut *out, &document).map_err(|error| RenderError::Template(error.to_string()))?;
+    serde_json::to_writer(&mut *out, &document)
+        .map_err(|error| RenderError::Template(error.to_string()))?;
     out.push(b'\n');
     Ok(())
 }

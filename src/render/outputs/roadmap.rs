@@ -9,7 +9,10 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only((shared.has_roadmap()).then_some("roadmap.html")), make };
+pub(super) static OUTPUT: Output = Output {
+    entries: |shared| only((shared.has_roadmap()).then_some("roadmap.html")),
+    make,
+};
 
 #[derive(Serialize)]
 struct Year<'a> {
@@ -24,7 +27,10 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
     let mut years: BTreeMap<(i32, &str), Vec<(NaiveDate, GoalIx)>> = BTreeMap::new();
     for (ix, entry) in plan.goals() {
         let status = progress.of(ix).status;
-        if !matches!(status, Status::Active | Status::Planned | Status::Done | Status::Paused) {
+        if !matches!(
+            status,
+            Status::Active | Status::Planned | Status::Done | Status::Paused
+        ) {
             continue;
         }
         let day = match status {
@@ -37,16 +43,33 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
             _ if vision => (i32::MAX, "In the end"),
             _ => (i32::MAX - 1, "Without a date"),
         };
-        years.entry(group).or_default().push((day.unwrap_or(NaiveDate::MAX), ix));
+        years
+            .entry(group)
+            .or_default()
+            .push((day.unwrap_or(NaiveDate::MAX), ix));
     }
     let years: Vec<Year<'_>> = years
         .into_iter()
         .map(|((year, name), mut goals)| {
             goals.sort();
-            let name = if name.is_empty() { year.to_string() } else { name.to_owned() };
-            Year { name, cards: goals.into_iter().filter_map(|(_, ix)| shared.card(ix)).collect() }
+            let name = if name.is_empty() {
+                year.to_string()
+            } else {
+                name.to_owned()
+            };
+            Year {
+                name,
+                cards: goals
+                    .into_iter()
+                    .filter_map(|(_, ix)| shared.card(ix))
+                    .collect(),
+            }
         })
         .collect();
-    let head = shared.head("Roadmap", "roadmap.html", "What was reached, what is under way and what comes next, year by year.");
+    let head = shared.head(
+        "Roadmap",
+        "roadmap.html",
+        "What was reached, what is under way and what comes next, year by year.",
+    );
     shared.page("roadmap.html", &head, &years, out)
 }

@@ -7,7 +7,12 @@ use crate::vocabulary::StatementKind;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) static OUTPUT: Output = Output { entries: |shared| only((!shared.published.plan().statements.is_empty()).then_some("statements.html")), make };
+pub(super) static OUTPUT: Output = Output {
+    entries: |shared| {
+        only((!shared.published.plan().statements.is_empty()).then_some("statements.html"))
+    },
+    make,
+};
 
 #[derive(Serialize)]
 struct Statement {
@@ -24,7 +29,11 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         .statements
         .iter()
         .map(|statement| Statement {
-            title: statement.title.get().cloned().unwrap_or_else(|| crate::plan::in_words(statement.path.stem())),
+            title: statement
+                .title
+                .get()
+                .cloned()
+                .unwrap_or_else(|| crate::plan::in_words(statement.path.stem())),
             kind: match statement.kind.get() {
                 Some(StatementKind::Interview) => "Interview answer",
                 Some(StatementKind::Objective) => "Résumé objective",
@@ -34,6 +43,10 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
             words: words_of(plan, (&statement.path, &statement.body), &mut anchors),
         })
         .collect();
-    let head = shared.head("Statements", "statements.html", "Lines for a résumé and answers for an interview.");
+    let head = shared.head(
+        "Statements",
+        "statements.html",
+        "Lines for a résumé and answers for an interview.",
+    );
     shared.page("statements.html", &head, &statements, out)
 }

@@ -6,7 +6,13 @@ use crate::render::view::{Card, Shared};
 use serde::Serialize;
 
 pub(super) static OUTPUT: Output = Output {
-    entries: |shared| shared.tags.keys().map(|name| (format!("tags/{name}.html"), Key::Name(name.clone()))).collect(),
+    entries: |shared| {
+        shared
+            .tags
+            .keys()
+            .map(|name| (format!("tags/{name}.html"), Key::Name(name.clone())))
+            .collect()
+    },
     make,
 };
 
@@ -18,10 +24,26 @@ struct Tag<'a> {
 }
 
 fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
-    let Key::Name(name) = key else { return Err(RenderError::Missing("tag".into())) };
-    let Some((shown, goals)) = shared.tags.get(name) else { return Err(RenderError::Missing(name.clone())) };
-    let others = shared.tags.iter().filter(|(other, _)| *other != name).map(|(other, (shown, _))| (other.as_str(), shown.as_str()));
-    let tag = Tag { name: shown, cards: shared.cards_of(goals), others: others.take(60).collect() };
-    let head = shared.head(&format!("Tag: {shown}"), &format!("tags/{name}.html"), &format!("Goals that have to do with {shown}."));
+    let Key::Name(name) = key else {
+        return Err(RenderError::Missing("tag".into()));
+    };
+    let Some((shown, goals)) = shared.tags.get(name) else {
+        return Err(RenderError::Missing(name.clone()));
+    };
+    let others = shared
+        .tags
+        .iter()
+        .filter(|(other, _)| *other != name)
+        .map(|(other, (shown, _))| (other.as_str(), shown.as_str()));
+    let tag = Tag {
+        name: shown,
+        cards: shared.cards_of(goals),
+        others: others.take(60).collect(),
+    };
+    let head = shared.head(
+        &format!("Tag: {shown}"),
+        &format!("tags/{name}.html"),
+        &format!("Goals that have to do with {shown}."),
+    );
     shared.page("tag.html", &head, &tag, out)
 }
