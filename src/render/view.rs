@@ -67,6 +67,48 @@ pub(super) struct Card {
     pub(super) proof: Option<Proof>,
 }
 
+/// A goal as a link.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Linked<'a> {
+    pub(super) title: &'a str,
+    pub(super) href: &'a str,
+    pub(super) state: &'a str,
+}
+
+/// A goal as a line of a long list: what such a list shows of its card.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Line<'a> {
+    title: &'a str,
+    href: &'a str,
+    state: &'a str,
+    when: &'a str,
+    machine_date: &'a str,
+    progress: &'a str,
+}
+
+impl Card {
+    /// The goal as a link.
+    pub(super) fn linked(&self) -> Linked<'_> {
+        Linked {
+            title: &self.title,
+            href: &self.href,
+            state: self.state,
+        }
+    }
+
+    /// The goal as a line of a long list.
+    pub(super) fn line(&self) -> Line<'_> {
+        Line {
+            title: &self.title,
+            href: &self.href,
+            state: self.state,
+            when: &self.when,
+            machine_date: &self.machine_date,
+            progress: &self.progress,
+        }
+    }
+}
+
 /// A proof, as it is shown.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Proof {
@@ -167,6 +209,15 @@ impl Shared {
         goals: impl IntoIterator<Item = &'a GoalIx>,
     ) -> Vec<&'a Card> {
         goals.into_iter().filter_map(|ix| self.card(*ix)).collect()
+    }
+
+    /// Goals as links, in their order.
+    pub(super) fn links_of<'a>(
+        &'a self,
+        goals: impl IntoIterator<Item = &'a GoalIx>,
+    ) -> Vec<Linked<'a>> {
+        let cards = goals.into_iter().filter_map(|ix| self.card(*ix));
+        cards.map(Card::linked).collect()
     }
 
     /// Whether there are enough dated goals for a roadmap.

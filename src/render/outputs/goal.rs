@@ -9,7 +9,7 @@ use crate::progress::Health;
 use crate::publish::Audience;
 use crate::render::markdown::{Filler, goal_path};
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Proof, Shared, chain, proofs, shorten, tag_name};
+use crate::render::view::{Card, Linked, Proof, Shared, chain, proofs, shorten, tag_name};
 use crate::render::words;
 use crate::vocabulary::Status;
 use serde::Serialize;
@@ -37,9 +37,9 @@ struct Page<'a> {
     steps: Vec<StepLine>,
     proofs: Vec<Proof>,
     serves: Vec<Named>,
-    served_by: Vec<&'a Card>,
-    after: Vec<&'a Card>,
-    before: Vec<&'a Card>,
+    served_by: Vec<Linked<'a>>,
+    after: Vec<Linked<'a>>,
+    before: Vec<Linked<'a>>,
     values: Vec<String>,
     tags: Vec<Named>,
     skills: Vec<String>,
@@ -50,8 +50,8 @@ struct Page<'a> {
     ask: String,
     moves: Vec<String>,
     pauses: Vec<String>,
-    previous: Option<&'a Card>,
-    next: Option<&'a Card>,
+    previous: Option<Linked<'a>>,
+    next: Option<Linked<'a>>,
 }
 
 #[derive(Serialize)]
@@ -174,7 +174,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         .after
         .iter()
         .filter_map(|reference| match reference.target {
-            Some(Target::Goal(earlier)) => shared.card(earlier),
+            Some(Target::Goal(earlier)) => shared.card(earlier).map(Card::linked),
             _ => None,
         });
     let private = audience != Audience::Public;
@@ -193,9 +193,9 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         steps,
         proofs: proofs(published, ix, "../"),
         serves: serves.collect(),
-        served_by: shared.cards_of(&entry.supported_by),
+        served_by: shared.links_of(&entry.supported_by),
         after: after.collect(),
-        before: shared.cards_of(&entry.before),
+        before: shared.links_of(&entry.before),
         values: entry
             .values
             .items()
@@ -282,8 +282,12 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
                 format!("{} to {to}{why}", words::day(pause.from))
             })
             .collect(),
-        previous: ix.0.checked_sub(1).and_then(|at| shared.cards.get(at)),
-        next: shared.cards.get(ix.0 + 1),
+        previous: ix
+            .0
+            .checked_sub(1)
+            .and_then(|at| shared.cards.get(at))
+            .map(Card::linked),
+        next: shared.cards.get(ix.0 + 1).map(Card::linked),
     };
     let about = if card.result == card.title {
         card.why.clone()
@@ -328,7 +332,7 @@ fn facts(shared: &Shared, ix: GoalIx) -> Vec<(String, String)> {
         words::health(progress.health).to_owned(),
     )];
     let mut fact = |name: &str, value: Option<String>| {
-        facts.extend(value.map(|value| (name.to_owned(), value)))
+        facts.extend(value.map(|value| (name.to_owned(), value)));
     };
     fact("Due", entry.due.get().map(|due| words::span(*due)));
     let compared = matches!(

@@ -3,7 +3,7 @@
 use super::{Output, only};
 use crate::plan::GoalIx;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Shared};
+use crate::render::view::{Card, Line, Shared};
 use crate::vocabulary::{Horizon, Status};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub(super) static OUTPUT: Output = Output {
 #[derive(Serialize)]
 struct Year<'a> {
     name: String,
-    cards: Vec<&'a Card>,
+    cards: Vec<Line<'a>>,
 }
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -62,6 +62,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
                 cards: goals
                     .into_iter()
                     .filter_map(|(_, ix)| shared.card(ix))
+                    .map(Card::line)
                     .collect(),
             }
         })

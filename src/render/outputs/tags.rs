@@ -2,7 +2,7 @@
 
 use super::Output;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Shared};
+use crate::render::view::{Card, Line, Shared};
 use serde::Serialize;
 
 pub(super) static OUTPUT: Output = Output {
@@ -19,7 +19,7 @@ pub(super) static OUTPUT: Output = Output {
 #[derive(Serialize)]
 struct Tag<'a> {
     name: &'a str,
-    cards: Vec<&'a Card>,
+    cards: Vec<Line<'a>>,
     others: Vec<(&'a str, &'a str)>,
 }
 
@@ -37,7 +37,11 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         .map(|(other, (shown, _))| (other.as_str(), shown.as_str()));
     let tag = Tag {
         name: shown,
-        cards: shared.cards_of(goals),
+        cards: goals
+            .iter()
+            .filter_map(|ix| shared.card(*ix))
+            .map(Card::line)
+            .collect(),
         others: others.take(60).collect(),
     };
     let head = shared.head(
