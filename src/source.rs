@@ -23,6 +23,12 @@ impl PlanPath {
     /// assert!(PlanPath::new("../secret.md").is_none());
     /// ```
     pub fn new(path: &str) -> Option<Self> {
+        let plain = !path.is_empty()
+            && !path.contains('\\')
+            && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if plain {
+            return Some(Self(path.into()));
+        }
         let mut parts = Vec::new();
         for part in path.split(['/', '\\']) {
             match part {

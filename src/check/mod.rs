@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{Document, DocumentKind, Plan};
 use crate::progress::Progress;
 use crate::today::Today;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What the rules that see one document have to say about it.
@@ -44,18 +45,19 @@ pub fn run(
     files: &[Arc<Vec<Diagnostic>>],
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = files.iter().flat_map(|file| file.iter().cloned()).collect();
-    for rule in RULES {
-        if let Check::Plan(check) = rule.check {
-            let Some(home) = rule::home(plan) else {
-                continue;
-            };
-            check(
-                plan,
-                progress,
-                today,
-                &mut Findings::new(rule, &home, &mut found),
-            );
-        }
+    if let Some(home) = rule::home(plan) {
+        let of_plan: Vec<Vec<Diagnostic>> = RULES
+            .par_iter()
+            .map(|rule| {
+                let mut found = Vec::new();
+                if let Check::Plan(check) = rule.check {
+                    let mut findings = Findings::new(rule, &home, &mut found);
+                    check(plan, progress, today, &mut findings);
+                }
+                found
+            })
+            .collect();
+        found.extend(of_plan.into_iter().flatten());
     }
     settle::settle(plan, today, found)
 }

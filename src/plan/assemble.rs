@@ -8,7 +8,7 @@ use crate::plan::model::{
 use crate::plan::slug::slug;
 use crate::source::{PlanPath, Spanned};
 use crate::vocabulary::Visibility;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Puts documents together; `files` are all that are there, for links.
@@ -23,7 +23,7 @@ pub fn assemble(
         files: Arc::new(files),
         ..Plan::default()
     };
-    let mut taken: BTreeMap<GoalId, usize> = BTreeMap::new();
+    let mut taken: HashMap<GoalId, usize> = HashMap::with_capacity(documents.len());
     let default = config.visibility();
     for document in &documents {
         match &document.kind {
@@ -80,7 +80,7 @@ fn entry(id: GoalId, goal: &Arc<Goal>, visibility: Visibility) -> GoalEntry {
 }
 
 /// The id itself, or with the first free `-2`, `-3`, … at its end.
-fn unique(wanted: &GoalId, taken: &mut BTreeMap<GoalId, usize>) -> GoalId {
+fn unique(wanted: &GoalId, taken: &mut HashMap<GoalId, usize>) -> GoalId {
     let mut id = wanted.clone();
     let mut number = taken.get(wanted).copied().unwrap_or(0);
     while number > 0 && taken.contains_key(&id) {
@@ -113,12 +113,13 @@ fn refer(plan: &mut Plan) {
             )
         })
         .collect();
+    // Goals come in order, so that one who is named twice by another is the last in its list.
     for (at, (supports, after)) in resolved.into_iter().enumerate() {
         for reference in &supports {
             if let Some(Target::Goal(to)) = reference.target
                 && to.0 != at
                 && let Some(larger) = plan.goals.get_mut(to.0)
-                && !larger.supported_by.contains(&GoalIx(at))
+                && larger.supported_by.last() != Some(&GoalIx(at))
             {
                 larger.supported_by.push(GoalIx(at));
             }
@@ -127,7 +128,7 @@ fn refer(plan: &mut Plan) {
             if let Some(Target::Goal(to)) = reference.target
                 && to.0 != at
                 && let Some(earlier) = plan.goals.get_mut(to.0)
-                && !earlier.before.contains(&GoalIx(at))
+                && earlier.before.last() != Some(&GoalIx(at))
             {
                 earlier.before.push(GoalIx(at));
             }

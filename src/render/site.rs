@@ -83,7 +83,7 @@ pub fn site(published: Arc<Published>, theme: Arc<Theme>) -> Site {
 
 /// Where an asset is put: `static/` as it is, others only if a page links them.
 fn copied(path: &PlanPath, shared: &Shared) -> Option<String> {
-    let linked = path.is_in("static") || shared.linked.contains(path);
+    let linked = path.is_in("static") || shared.links(path);
     linked.then(|| super::markdown::file_path(path))
 }
 

@@ -16,7 +16,7 @@ use crate::source::PlanPath;
 use crate::vocabulary::Status;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::{Context, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -26,12 +26,13 @@ pub(super) struct Shared {
     pub(super) theme: Arc<Theme>,
     pub(super) person: Person,
     pub(super) story: Story,
-    /// A goal as a line of a list, in the plan's order.
-    pub(super) cards: Vec<Card>,
+    /// A goal as a line of a list, in the plan's order; made when it is first asked for, since
+    /// the live preview shows a page or two of thousands.
+    cards: Vec<OnceLock<Card>>,
     /// Goals by tag, for tags with a page.
     pub(super) tags: BTreeMap<String, (String, Vec<GoalIx>)>,
     /// Files that a shown page links.
-    pub(super) linked: BTreeSet<PlanPath>,
+    linked: OnceLock<BTreeSet<PlanPath>>,
     /// The style sheet's path.
     pub(super) css: String,
     site: Value,
@@ -159,12 +160,7 @@ impl Shared {
     pub(super) fn new(published: Arc<Published>, theme: Arc<Theme>) -> Self {
         let person = Person::of(&published);
         let story = Story::of(&published);
-        let linked = linked(&published);
-        let cards: Vec<Card> = published
-            .plan()
-            .goals()
-            .map(|(ix, _)| card(&published, ix))
-            .collect();
+        let cards = vec![OnceLock::new(); published.plan().goals.len()];
         let tags = tags(&published);
         let css = format!(
             "assets/style-{:08x}.css",
@@ -177,7 +173,7 @@ impl Shared {
             story,
             cards,
             tags,
-            linked,
+            linked: OnceLock::new(),
             css,
             site: Value::none(),
         };
@@ -199,8 +195,16 @@ impl Shared {
         self.published.plan().config.base_url.as_deref()
     }
 
+    /// The goal at this place as a line of a list.
     pub(super) fn card(&self, ix: GoalIx) -> Option<&Card> {
-        self.cards.get(ix.0)
+        let card = self.cards.get(ix.0)?;
+        Some(card.get_or_init(|| self::card(&self.published, ix)))
+    }
+
+    /// Whether a shown page links this file.
+    pub(super) fn links(&self, path: &PlanPath) -> bool {
+        let linked = self.linked.get_or_init(|| linked(&self.published));
+        linked.contains(path)
     }
 
     /// Cards of goals, in their order.

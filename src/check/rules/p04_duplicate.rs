@@ -8,7 +8,8 @@ use crate::plan::goal::GoalId;
 use crate::progress::Progress;
 use crate::source::{PlanPath, Span};
 use crate::today::Today;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(super) static RULE: Rule = Rule {
     code: Code("P04"),
@@ -38,7 +39,13 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
     });
     let mut firsts: BTreeMap<&GoalId, (&PlanPath, Span)> = BTreeMap::new();
     let mut again: BTreeSet<&PlanPath> = BTreeSet::new();
-    for (wanted, id, path, span) in goals.chain(roles) {
+    // Whoever came second to an id got another one.
+    let renamed = plan
+        .goals
+        .iter()
+        .any(|entry| entry.id != entry.goal.wanted_id)
+        || plan.roles.iter().any(|(id, role)| *id != role.wanted_id);
+    for (wanted, id, path, span) in goals.chain(roles).filter(|_| renamed) {
         match firsts.get(wanted) {
             Some((first, place)) => {
                 again.insert(path);
@@ -51,7 +58,7 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
             }
         }
     }
-    let mut titles: BTreeMap<String, &GoalEntry> = BTreeMap::new();
+    let mut titles: HashMap<u64, &GoalEntry> = HashMap::with_capacity(plan.goals.len());
     for entry in plan
         .goals
         .iter()
@@ -60,14 +67,9 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         let Some(title) = entry.title.spanned() else {
             continue;
         };
-        let plain: String = title
-            .value
-            .to_lowercase()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
-        match titles.get(&plain) {
-            Some(first) => {
+        match titles.entry(fingerprint(&title.value)) {
+            Entry::Occupied(first) if plain(first.get().title.text()).eq(plain(&title.value)) => {
+                let first = first.get();
                 out.report_in(
                     &entry.goal.path,
                     title.span,
@@ -77,9 +79,27 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
                 .related(&first.goal.path, first.title_span(), "the first one")
                 .help("keep one of the two, or say in the titles how they differ");
             }
-            None => {
-                titles.insert(plain, entry);
+            Entry::Occupied(_) => {}
+            Entry::Vacant(free) => {
+                free.insert(entry);
             }
         }
     }
+}
+
+/// A title without case, spaces and punctuation.
+fn plain(title: &str) -> impl Iterator<Item = char> + '_ {
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+}
+
+fn fingerprint(title: &str) -> u64 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
+    let mut bytes = [0; 4];
+    for c in plain(title) {
+        hasher.update(c.encode_utf8(&mut bytes).as_bytes());
+    }
+    hasher.digest()
 }

@@ -285,9 +285,9 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         previous: ix
             .0
             .checked_sub(1)
-            .and_then(|at| shared.cards.get(at))
+            .and_then(|at| shared.card(GoalIx(at)))
             .map(Card::linked),
-        next: shared.cards.get(ix.0 + 1).map(Card::linked),
+        next: shared.card(GoalIx(ix.0 + 1)).map(Card::linked),
     };
     let about = if card.result == card.title {
         card.why.clone()

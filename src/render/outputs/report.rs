@@ -12,7 +12,10 @@ use serde::Serialize;
 
 pub(super) static OUTPUT: Output = Output {
     entries: |shared| {
-        only((!shared.is_public() && !shared.cards.is_empty()).then_some("report.html"))
+        only(
+            (!shared.is_public() && !shared.published.plan().goals.is_empty())
+                .then_some("report.html"),
+        )
     },
     make,
 };
