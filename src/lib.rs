@@ -20,7 +20,8 @@
 //!
 //! | floor | modules | what they are for |
 //! |---|---|---|
-//! | 12 | `cli` | arguments → calls, one file a command; the only clock, environment and exit code |
+//! | 13 | `cli` | arguments → calls, one file a command; the only clock, environment and exit code |
+//! | 12 | `serve` | the live preview: looks again when files change, answers from memory, alone with its async runtime |
 //! | 11 | `write` | bytes onto disk, whole at every instant |
 //! | 10 | `render` | a published plan and a theme → a `Site`: path → how its bytes are made |
 //! | 9 | `publish` | the plan of one audience: cut first, then measured anew |
@@ -36,7 +37,7 @@
 //!
 //! # Invariants
 //!
-//! 1. Only `load`, `write` and `cli` touch files, clocks, environment and network.
+//! 1. Only `load`, `write`, `serve` and `cli` touch files, clocks, environment and network.
 //! 2. Reading cannot fail: a broken file is still a document, with what could be read and its
 //!    problems. Fields are read one by one, each absent, broken or set, so that one fault is one
 //!    finding.
@@ -74,6 +75,8 @@ pub mod progress;
 pub mod prose;
 pub mod publish;
 pub mod render;
+#[cfg(feature = "cli")]
+pub mod serve;
 pub mod source;
 pub mod today;
 pub mod vocabulary;

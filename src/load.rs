@@ -5,7 +5,7 @@
 
 use crate::source::{Asset, PlanPath, SourceFile, Sources, Unreadable};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -45,7 +45,11 @@ pub enum LoadError {
 /// # Errors
 /// When there is no such folder, it cannot be listed, or nothing in it could be a goal.
 pub fn plan(root: &Path) -> Result<Sources, LoadError> {
-    let sources = folder(root)?;
+    something(folder(root)?, root)
+}
+
+/// The sources, if anything in them could be a goal.
+fn something(sources: Sources, root: &Path) -> Result<Sources, LoadError> {
     let any = sources
         .files
         .values()
@@ -80,7 +84,7 @@ pub fn folder(root: &Path) -> Result<Sources, LoadError> {
         .max_depth(MAX_DEPTH + 1)
         .sort_by_file_name()
         .into_iter();
-    let mut found = Vec::new();
+    let mut list = Vec::new();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_part(entry)) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -99,7 +103,7 @@ pub fn folder(root: &Path) -> Result<Sources, LoadError> {
                 let why = error
                     .io_error()
                     .map_or_else(|| "it cannot be listed".to_owned(), ToString::to_string);
-                found.extend(path.map(|path| Found::Broken(path, Unreadable::Refused { why })));
+                list.extend(path.map(|path| Found::Broken(path, Unreadable::Refused { why })));
                 continue;
             }
         };
@@ -108,37 +112,90 @@ pub fn folder(root: &Path) -> Result<Sources, LoadError> {
         };
         if entry.file_type().is_dir() {
             if path.has_extension("md") {
-                found.push(Found::Broken(path, Unreadable::NotAFile));
+                list.push(Found::Broken(path, Unreadable::NotAFile));
             } else if entry.depth() > MAX_DEPTH {
-                found.push(Found::Broken(path, Unreadable::TooDeep));
+                list.push(Found::Broken(path, Unreadable::TooDeep));
             }
         } else if is_text(&path) {
-            found.push(Found::Text(path, entry.into_path()));
-        } else if let (true, Ok(meta)) = (entry.file_type().is_file(), entry.metadata()) {
-            let stamp = meta
-                .modified()
-                .ok()
-                .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-            let stamp = stamp.map_or(0, |time| time.as_nanos());
-            found.push(Found::Asset(
-                path,
-                Asset::Disk {
-                    path: entry.into_path(),
-                    bytes: meta.len(),
-                    stamp,
-                },
-            ));
+            list.push(Found::Text(path, entry.into_path()));
+        } else if let Ok(meta) = entry.metadata() {
+            list.extend(found(path, entry.path(), &meta));
         }
     }
-    let read: Vec<Loaded> = found.into_par_iter().map(load).collect();
+    let read: Vec<Loaded> = list.into_par_iter().map(load).collect();
     let mut sources = Sources::default();
-    for loaded in read {
-        match loaded {
-            Loaded::Text(file) => drop(sources.files.insert(file.path.clone(), file)),
-            Loaded::Asset(path, asset) => drop(sources.assets.insert(path, asset)),
+    read.into_iter()
+        .for_each(|loaded| keep(loaded, &mut sources));
+    Ok(sources)
+}
+
+/// Reads the plan in `root` again, of which only `paths` may have changed since `before`.
+///
+/// The answer is that of [`plan`]; where a path is a folder, or was one, everything is read.
+///
+/// # Errors
+/// As [`plan`].
+pub fn again(
+    root: &Path,
+    before: &Sources,
+    paths: &BTreeSet<PathBuf>,
+) -> Result<Sources, LoadError> {
+    let mut sources = before.clone();
+    for file in paths {
+        let Some(path) = relative(root, file) else {
+            return plan(root);
+        };
+        let mut above = file
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| *folder != root);
+        let seen = !above.any(|folder| is_hidden(folder) || folder.join(SITE_LIST).exists());
+        if path.file_name() == SITE_LIST || path.as_str().split('/').count() > MAX_DEPTH {
+            return plan(root);
+        }
+        let was_folder = || {
+            let inside = |other: &PlanPath| other.is_in(path.as_str());
+            sources.files.keys().any(inside) || sources.assets.keys().any(inside)
+        };
+        let found = match std::fs::symlink_metadata(file) {
+            Ok(meta) if meta.is_file() && seen && !is_dotted(file) => {
+                found(path.clone(), file, &meta)
+            }
+            Ok(meta) if meta.is_dir() && seen && !is_hidden(file) => return plan(root),
+            Err(_) if was_folder() => return plan(root),
+            _ => None,
+        };
+        sources.files.remove(&path);
+        sources.assets.remove(&path);
+        if let Some(found) = found {
+            keep(load(found), &mut sources);
         }
     }
-    Ok(sources)
+    something(sources, root)
+}
+
+fn keep(loaded: Loaded, sources: &mut Sources) {
+    match loaded {
+        Loaded::Text(file) => drop(sources.files.insert(file.path.clone(), file)),
+        Loaded::Asset(path, asset) => drop(sources.assets.insert(path, asset)),
+    }
+}
+
+/// A file as something to load.
+fn found(path: PlanPath, file: &Path, meta: &std::fs::Metadata) -> Option<Found> {
+    if is_text(&path) {
+        return Some(Found::Text(path, file.to_owned()));
+    }
+    let stamp = meta
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let asset = Asset::Disk {
+        path: file.to_owned(),
+        bytes: meta.len(),
+        stamp: stamp.map_or(0, |time| time.as_nanos()),
+    };
+    meta.is_file().then_some(Found::Asset(path, asset))
 }
 
 /// The files of a folder as text, by their path with `/`: a user's theme.
@@ -198,15 +255,25 @@ enum Loaded {
 
 /// Whether a walk goes into an entry: no dot folders, no folders of tools, no site of ours.
 fn is_part(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    if name.starts_with('.') || entry.file_type().is_symlink() {
+    if entry.file_type().is_symlink() {
         return false;
     }
     if !entry.file_type().is_dir() {
-        return true;
+        return !is_dotted(entry.path());
     }
+    !is_hidden(entry.path()) && !entry.path().join(SITE_LIST).exists()
+}
+
+/// Whether a folder has a name that no plan uses.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let tool = matches!(&*name, "node_modules" | "target" | "__pycache__" | "venv");
-    !tool && !entry.path().join(SITE_LIST).exists()
+    tool || is_dotted(path)
+}
+
+fn is_dotted(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.')
 }
 
 fn relative(root: &Path, path: &Path) -> Option<PlanPath> {

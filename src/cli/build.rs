@@ -18,13 +18,23 @@ use std::sync::Arc;
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum For {
+pub(crate) enum For {
     /// Everyone
     Public,
     /// A mentor or manager
     Mentor,
     /// You: all of it
     Me,
+}
+
+impl From<For> for Audience {
+    fn from(chosen: For) -> Self {
+        match chosen {
+            For::Public => Self::Public,
+            For::Mentor => Self::Mentor,
+            For::Me => Self::Me,
+        }
+    }
 }
 
 /// Arguments of `build`.
@@ -58,11 +68,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let config = analysis::settings(&sources);
     refuse_sources(&args.plan, &out)?;
     let today = env.today(&config);
-    let audience = match args.audience {
-        For::Public => Audience::Public,
-        For::Mentor => Audience::Mentor,
-        For::Me => Audience::Me,
-    };
+    let audience = Audience::from(args.audience);
     let own = config
         .theme
         .name

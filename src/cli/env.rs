@@ -28,7 +28,7 @@ pub(crate) enum Voice {
 }
 
 /// The world, as far as a command may know of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Env {
     today: Option<NaiveDate>,
     epoch: Option<NaiveDate>,
@@ -83,6 +83,21 @@ impl Env {
                 .or(self.epoch)
                 .unwrap_or(self.clock),
         )
+    }
+
+    /// The same, asked anew each time: what runs for days must notice a new one.
+    pub(crate) fn clock(&self) -> crate::serve::Clock {
+        let env = self.clone();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place that asks the clock"
+        )]
+        let now = || Local::now().date_naive();
+        std::sync::Arc::new(move |config| {
+            let mut env = env.clone();
+            env.clock = now();
+            env.today(config)
+        })
     }
 
     /// How findings are written.

@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod env;
 mod explain;
+mod serve;
 mod triage;
 
 use anyhow::Context as _;
@@ -58,6 +59,8 @@ pub(crate) struct Global {
 enum Command {
     /// Check a plan: what is broken, the next steps, one row a goal
     Check(check::Args),
+    /// Show a plan in a browser while you write it
+    Serve(serve::Args),
     /// Publish a plan as a site
     Build(build::Args),
     /// Tell about a rule, a field or a topic
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
     let env = Env::of_process(&cli.global);
     let done = match cli.command {
         Some(Command::Check(args)) => check::run(&args, &env),
+        Some(Command::Serve(args)) => serve::run(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
         None => home(&env),

@@ -1,0 +1,210 @@
+//! A plan that is followed as it changes: what it is now, page by page.
+//!
+//! In: where to look. Out: a [`View`], the same as a fresh build would make, at the cost of what
+//! changed.
+
+use super::watch::Look;
+use crate::analysis::{self, Analysis, Session};
+use crate::config::Config;
+use crate::load::{self, LoadError};
+use crate::publish::{Audience, publish};
+use crate::render::{self, Entry, RenderError, Site, Theme};
+use crate::source::Sources;
+use crate::today::Today;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Asks for the day that a plan is reckoned from.
+pub type Clock = Arc<dyn Fn(&Config) -> Today + Send + Sync>;
+
+/// A plan on disk, followed.
+pub struct Follower {
+    root: PathBuf,
+    clock: Clock,
+    sources: Sources,
+    own: BTreeMap<String, Arc<str>>,
+    session: Session,
+    view: Arc<View>,
+}
+
+impl std::fmt::Debug for Follower {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Follower")
+            .field("root", &self.root)
+            .field("version", &self.view.version)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Pages that were asked for.
+type Made = HashMap<(Audience, String), Arc<[u8]>>;
+
+/// A plan as it was at one moment: each page is made when it is asked for, and kept as long as this.
+#[derive(Debug)]
+pub struct View {
+    /// Rises with each change.
+    pub version: u64,
+    /// The texts.
+    pub sources: Sources,
+    /// What is known of them.
+    pub analysis: Analysis,
+    /// Why this is not the newest state: the plan or its theme could not be read.
+    pub trouble: Option<String>,
+    theme: Arc<Theme>,
+    sites: [OnceLock<Arc<Site>>; 3],
+    made: Mutex<Made>,
+}
+
+impl View {
+    /// The site of an audience.
+    pub fn site(&self, audience: Audience) -> &Arc<Site> {
+        let [public, mentor, me] = &self.sites;
+        let site = match audience {
+            Audience::Public => public,
+            Audience::Mentor => mentor,
+            Audience::Me => me,
+        };
+        site.get_or_init(|| {
+            let (published, _) = publish(&self.analysis, audience);
+            Arc::new(render::site(Arc::new(published), Arc::clone(&self.theme)))
+        })
+    }
+
+    /// The bytes of a file of an audience's site, as a build would write them.
+    ///
+    /// # Errors
+    /// When there is no such file, its template fails, or a copied file cannot be read.
+    pub fn page(&self, audience: Audience, path: &str) -> Result<Arc<[u8]>, RenderError> {
+        let key = (audience, path.to_owned());
+        let kept = |made: &Mutex<Made>| {
+            let made = made.lock().unwrap_or_else(PoisonError::into_inner);
+            made.get(&key).cloned()
+        };
+        if let Some(bytes) = kept(&self.made) {
+            return Ok(bytes);
+        }
+        let site = self.site(audience);
+        let bytes: Arc<[u8]> = match site.entry(path) {
+            Some(Entry::Copy(asset)) => {
+                // A file of the user's own is read each time: it may be large, and it may change.
+                return load::asset(asset)
+                    .map_err(|error| RenderError::Missing(format!("{path}: {error}")));
+            }
+            _ => site.make(path)?.into(),
+        };
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.insert(key, Arc::clone(&bytes));
+        Ok(bytes)
+    }
+}
+
+impl Follower {
+    /// Loads the plan in `root`.
+    ///
+    /// # Errors
+    /// When there is none, or its theme is broken.
+    pub fn new(root: &Path, clock: Clock) -> anyhow::Result<Self> {
+        let sources = load::plan(root)?;
+        let config = analysis::settings(&sources);
+        let own = own_theme(root, &config)?;
+        let theme = Arc::new(Theme::find(&config.theme, &own)?);
+        let mut session = Session::default();
+        let analysis = session.analyze(&sources, clock(&config));
+        let view = View {
+            version: 1,
+            sources: sources.clone(),
+            analysis,
+            trouble: None,
+            theme,
+            sites: Default::default(),
+            made: Mutex::default(),
+        };
+        Ok(Self {
+            root: root.to_owned(),
+            clock,
+            sources,
+            own,
+            session,
+            view: Arc::new(view),
+        })
+    }
+
+    /// The plan as it was when we last looked.
+    pub fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view)
+    }
+
+    /// Looks again; answers the new view where anything differs.
+    pub fn look(&mut self, look: &Look) -> Option<Arc<View>> {
+        let sources = match look {
+            Look::At(paths) => load::again(&self.root, &self.sources, paths),
+            Look::Everywhere => load::plan(&self.root),
+        };
+        let sources = match sources {
+            Ok(sources) => sources,
+            // A folder without goals is still a plan that is being written.
+            Err(LoadError::Empty(_)) => Sources::default(),
+            Err(error) => return self.trouble(&error.to_string()),
+        };
+        let config = analysis::settings(&sources);
+        let own = match own_theme(&self.root, &config) {
+            Ok(own) => own,
+            Err(error) => return self.trouble(&error.to_string()),
+        };
+        let today = (self.clock)(&config);
+        let same_theme = own == self.own && config.theme == self.view.analysis.plan.config.theme;
+        if same_theme
+            && self.view.trouble.is_none()
+            && today == self.view.analysis.today
+            && sources == self.sources
+        {
+            return None;
+        }
+        let theme = if same_theme && self.view.trouble.is_none() {
+            Arc::clone(&self.view.theme)
+        } else {
+            match Theme::find(&config.theme, &own) {
+                Ok(theme) => Arc::new(theme),
+                Err(error) => return self.trouble(&error.to_string()),
+            }
+        };
+        let analysis = self.session.analyze(&sources, today);
+        self.view = Arc::new(View {
+            version: self.view.version + 1,
+            sources: sources.clone(),
+            analysis,
+            trouble: None,
+            theme,
+            sites: Default::default(),
+            made: Mutex::default(),
+        });
+        (self.sources, self.own) = (sources, own);
+        Some(self.view())
+    }
+
+    /// The last good site stays, with the reason why it is not the newest.
+    fn trouble(&mut self, why: &str) -> Option<Arc<View>> {
+        if self.view.trouble.as_deref() == Some(why) {
+            return None;
+        }
+        let last = &self.view;
+        self.view = Arc::new(View {
+            version: last.version + 1,
+            sources: last.sources.clone(),
+            analysis: last.analysis.clone(),
+            trouble: Some(why.to_owned()),
+            theme: Arc::clone(&last.theme),
+            sites: last.sites.clone(),
+            made: Mutex::default(),
+        });
+        Some(self.view())
+    }
+}
+
+fn own_theme(root: &Path, config: &Config) -> Result<BTreeMap<String, Arc<str>>, LoadError> {
+    let name = config.theme.name.as_deref();
+    name.map(|name| load::theme(&root.join("themes").join(name)))
+        .transpose()
+        .map(Option::unwrap_or_default)
+}
