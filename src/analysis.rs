@@ -44,7 +44,8 @@ pub fn settings(sources: &Sources) -> Config {
 /// The same analysis again and again, at the cost of what changed.
 #[derive(Debug, Default)]
 pub struct Session {
-    files: BTreeMap<PlanPath, Kept>,
+    /// Sorted by path.
+    files: Vec<Kept>,
     ground: Option<Ground>,
 }
 
@@ -75,17 +76,26 @@ impl Session {
             self.files.clear();
         }
         let layout = Layout::of(sources);
-        let before = std::mem::take(&mut self.files);
-        let parts: Vec<(&SourceFile, FileKind)> = sources
+        // Both are sorted by path, so one walk along both finds what is kept of each file.
+        let mut before = std::mem::take(&mut self.files).into_iter().peekable();
+        let parts: Vec<(&SourceFile, FileKind, Option<Kept>)> = sources
             .files
             .values()
-            .filter_map(|file| Some((file, plan::kind_of(&file.path, layout)?)))
+            .filter_map(|file| {
+                while before.next_if(|kept| kept.file.path < file.path).is_some() {}
+                let kept = before.next_if(|kept| kept.file.path == file.path);
+                let kind = plan::kind_of(&file.path, layout)?;
+                Some((
+                    file,
+                    kind,
+                    kept.filter(|kept| kept.kind == kind && kept.file == *file),
+                ))
+            })
             .collect();
         let kept: Vec<Kept> = parts
-            .par_iter()
-            .map(|(file, kind)| match before.get(&file.path) {
-                Some(kept) if kept.kind == *kind && kept.file == **file => kept.clone(),
-                _ => read(file, *kind, &config_problems, &ground),
+            .into_par_iter()
+            .map(|(file, kind, kept)| {
+                kept.unwrap_or_else(|| read(file, kind, &config_problems, &ground))
             })
             .collect();
 
@@ -103,10 +113,7 @@ impl Session {
             .map(|kept| Arc::clone(&kept.findings))
             .collect::<Vec<_>>();
         let diagnostics = check::run(&plan, &progress, today, &each);
-        self.files = kept
-            .into_iter()
-            .map(|kept| (kept.file.path.clone(), kept))
-            .collect();
+        self.files = kept;
         self.ground = Some(ground);
         Analysis {
             plan: Arc::new(plan),

@@ -9,8 +9,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A path inside a plan: relative, with `/` between its parts, never `.` or `..`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PlanPath(Arc<str>);
+
+impl PartialOrd for PlanPath {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PlanPath {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        // Paths are shared and long alike, and mostly a path is compared with itself.
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return std::cmp::Ordering::Equal;
+        }
+        self.0.cmp(&other.0)
+    }
+}
 
 impl PlanPath {
     /// Takes a relative path; `\` counts as `/`, empty and `.` parts are dropped.

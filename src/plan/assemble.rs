@@ -8,6 +8,7 @@ use crate::plan::model::{
 use crate::plan::slug::slug;
 use crate::source::{PlanPath, Spanned};
 use crate::vocabulary::Visibility;
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -105,7 +106,7 @@ fn refer(plan: &mut Plan) {
     };
     let resolved: Vec<_> = plan
         .goals
-        .iter()
+        .par_iter()
         .map(|entry| {
             (
                 resolve(entry.goal.supports.items()),

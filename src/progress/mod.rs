@@ -14,6 +14,7 @@ use crate::plan::{GoalIx, Plan};
 use crate::today::Today;
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 /// The progress of a whole plan.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,12 +88,11 @@ impl GoalProgress {
 pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
     let mut goals: Vec<GoalProgress> = plan
         .goals
-        .iter()
+        .par_iter()
         .map(|goal| share::own(goal, today))
         .collect();
     share::from_supporters(plan, &mut goals);
-    for (entry, progress) in plan.goals.iter().zip(&mut goals) {
-        health::fill(entry, progress, config, today);
-    }
+    let both = plan.goals.par_iter().zip(&mut goals);
+    both.for_each(|(entry, progress)| health::fill(entry, progress, config, today));
     Progress { goals }
 }

@@ -125,7 +125,7 @@ impl Story {
         }
         let featured = |ix: &GoalIx| plan.goal(*ix).featured.get() != Some(&true);
         let due = |ix: &GoalIx| plan.goal(*ix).due_date().unwrap_or(NaiveDate::MAX);
-        story.reached.sort_by_key(|ix| {
+        story.reached.sort_by_cached_key(|ix| {
             (
                 featured(ix),
                 std::cmp::Reverse(progress.of(*ix).closed),
@@ -134,12 +134,12 @@ impl Story {
         });
         story
             .now
-            .sort_by_key(|ix| (featured(ix), due(ix), plan.goal(*ix).id.clone()));
+            .sort_by_cached_key(|ix| (featured(ix), due(ix), plan.goal(*ix).id.clone()));
         story
             .next
-            .sort_by_key(|ix| (featured(ix), due(ix), plan.goal(*ix).id.clone()));
+            .sort_by_cached_key(|ix| (featured(ix), due(ix), plan.goal(*ix).id.clone()));
         // The farthest comes last: the way leads there.
-        story.leads.sort_by_key(|ix| {
+        story.leads.sort_by_cached_key(|ix| {
             (
                 plan.goal(*ix).horizon.get() == Some(&Horizon::Vision),
                 due(ix),

@@ -22,7 +22,7 @@ pub type Clock = Arc<dyn Fn(&Config) -> Today + Send + Sync>;
 pub struct Follower {
     root: PathBuf,
     clock: Clock,
-    sources: Sources,
+    sources: Arc<Sources>,
     own: BTreeMap<String, Arc<str>>,
     session: Session,
     view: Arc<View>,
@@ -46,7 +46,7 @@ pub struct View {
     /// Rises with each change.
     pub version: u64,
     /// The texts.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// What is known of them.
     pub analysis: Analysis,
     /// Why this is not the newest state: the plan or its theme could not be read.
@@ -105,7 +105,7 @@ impl Follower {
     /// # Errors
     /// When there is none, or its theme is broken.
     pub fn new(root: &Path, clock: Clock) -> anyhow::Result<Self> {
-        let sources = load::plan(root)?;
+        let sources = Arc::new(load::plan(root)?);
         let config = analysis::settings(&sources);
         let own = own_theme(root, &config)?;
         let theme = Arc::new(Theme::find(&config.theme, &own)?);
@@ -113,7 +113,7 @@ impl Follower {
         let analysis = session.analyze(&sources, clock(&config));
         let view = View {
             version: 1,
-            sources: sources.clone(),
+            sources: Arc::clone(&sources),
             analysis,
             trouble: None,
             theme,
@@ -157,7 +157,7 @@ impl Follower {
         if same_theme
             && self.view.trouble.is_none()
             && today == self.view.analysis.today
-            && sources == self.sources
+            && sources == *self.sources
         {
             return None;
         }
@@ -169,10 +169,11 @@ impl Follower {
                 Err(error) => return self.trouble(&error.to_string()),
             }
         };
+        let sources = Arc::new(sources);
         let analysis = self.session.analyze(&sources, today);
         self.view = Arc::new(View {
             version: self.view.version + 1,
-            sources: sources.clone(),
+            sources: Arc::clone(&sources),
             analysis,
             trouble: None,
             theme,
@@ -191,7 +192,7 @@ impl Follower {
         let last = &self.view;
         self.view = Arc::new(View {
             version: last.version + 1,
-            sources: last.sources.clone(),
+            sources: Arc::clone(&last.sources),
             analysis: last.analysis.clone(),
             trouble: Some(why.to_owned()),
             theme: Arc::clone(&last.theme),

@@ -111,8 +111,13 @@ fn follow_on(
         let since = std::time::Instant::now();
         if let Some(view) = follower.look(&look) {
             let version = view.version;
-            *shared.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&view);
+            // What is old is let go after the lock is, since a large plan takes a while to free.
+            let old = std::mem::replace(
+                &mut *shared.view.write().unwrap_or_else(PoisonError::into_inner),
+                Arc::clone(&view),
+            );
             shared.version.send_replace(version);
+            drop(old);
             tell(News::Changed(&look, since.elapsed(), &view));
         }
     }

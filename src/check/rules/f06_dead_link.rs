@@ -4,11 +4,12 @@ use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::fields::nearest;
 use crate::plan::Plan;
-use crate::plan::goal::{EvidenceLink, GoalId, LinkStyle};
+use crate::plan::goal::{Body, EvidenceLink, GoalId, Link, LinkStyle};
 use crate::plan::links::LinkTarget;
 use crate::progress::Progress;
-use crate::source::Spanned;
+use crate::source::{PlanPath, Spanned};
 use crate::today::Today;
+use rayon::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("F06"),
@@ -34,44 +35,48 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         .iter()
         .map(|statement| (&statement.path, &statement.body));
     let index = plan.index.iter().map(|index| (&index.path, &index.body));
-    for (path, body) in goals
+    let bodies: Vec<(&PlanPath, &Body)> = goals
         .chain(roles)
         .chain(reviews)
         .chain(statements)
         .chain(index)
-    {
-        for link in &body.links {
-            match plan.link(path, &link.target, link.style) {
-                LinkTarget::Missing => {
-                    let told = out.report_in(
-                        path,
-                        link.span,
-                        format!("nothing is found at `{}`", link.target),
-                    );
-                    let stem = link
-                        .target
-                        .rsplit('/')
-                        .next()
-                        .unwrap_or(&link.target)
-                        .trim_end_matches(".md");
-                    match nearest(stem, plan.names.keys().map(GoalId::as_str)) {
-                        Some(near) => told.help(format!("did you mean `{near}`? A page shows the words without a link until then")),
-                        None => told.help("mend the path, or take the link out; a page shows its words without a link until then"),
-                    };
-                }
-                LinkTarget::Refused => {
-                    out.report_in(
-                        path,
-                        link.span,
-                        format!("`{}` is not followed from a page", link.target),
-                    )
-                    .help(
-                        "pages link to https:, http:, mailto: and tel:, and to files of the plan",
-                    );
-                }
-                _ => {}
-            }
+        .collect();
+    // Most links lead somewhere, and to look is most of the work.
+    let dead: Vec<(&PlanPath, &Link, LinkTarget)> = bodies
+        .par_iter()
+        .flat_map_iter(|(path, body)| {
+            body.links.iter().filter_map(|link| {
+                let target = plan.link(path, &link.target, link.style);
+                matches!(target, LinkTarget::Missing | LinkTarget::Refused)
+                    .then_some((*path, link, target))
+            })
+        })
+        .collect();
+    for (path, link, target) in dead {
+        if target == LinkTarget::Refused {
+            out.report_in(
+                path,
+                link.span,
+                format!("`{}` is not followed from a page", link.target),
+            )
+            .help("pages link to https:, http:, mailto: and tel:, and to files of the plan");
+            continue;
         }
+        let told = out.report_in(
+            path,
+            link.span,
+            format!("nothing is found at `{}`", link.target),
+        );
+        let stem = link
+            .target
+            .rsplit('/')
+            .next()
+            .unwrap_or(&link.target)
+            .trim_end_matches(".md");
+        match nearest(stem, plan.names.keys().map(GoalId::as_str)) {
+            Some(near) => told.help(format!("did you mean `{near}`? A page shows the words without a link until then")),
+            None => told.help("mend the path, or take the link out; a page shows its words without a link until then"),
+        };
     }
     for entry in &plan.goals {
         for evidence in entry.evidence.items() {

@@ -2,10 +2,9 @@
 
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
-use crate::plan::Plan;
-use crate::plan::Target;
 use crate::plan::goal::LinkStyle;
 use crate::plan::links::LinkTarget;
+use crate::plan::{GoalEntry, Plan, Target};
 use crate::progress::Progress;
 use crate::today::Today;
 use crate::vocabulary::Visibility;
@@ -20,6 +19,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
+    let hides = |entry: &GoalEntry| entry.visibility != Visibility::Public;
+    if plan.roles.is_empty() && !plan.goals.iter().any(hides) {
+        return;
+    }
     for entry in plan
         .goals
         .iter()
