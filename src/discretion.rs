@@ -268,14 +268,12 @@ fn is_email(word: &str) -> bool {
 /// A `+` or `(0` or `0` and at least nine digits in groups, dates and plain numbers left out.
 fn phones(text: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = text.as_bytes();
-    let starts = bytes.iter().enumerate().filter(|&(at, byte)| {
-        let alone = at == 0
-            || bytes
-                .get(at - 1)
-                .is_some_and(|b| b.is_ascii_whitespace() || b"(:".contains(b));
-        alone && matches!(byte, b'+' | b'0')
+    let starts = memchr::memchr2_iter(b'+', b'0', bytes).filter(|at| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        before.is_none_or(|b| b.is_ascii_whitespace() || b"(:".contains(b))
     });
-    starts.filter_map(move |(at, first)| {
+    starts.filter_map(move |at| {
+        let first = bytes.get(at)?;
         let run: String = text
             .get(at..)?
             .chars()

@@ -18,11 +18,12 @@ const FLOORS: &[(u32, &[&str])] = &[
     (9, &["publish"]),
     (10, &["render"]),
     (11, &["write"]),
-    (12, &["cli"]),
+    (12, &["serve"]),
+    (13, &["cli"]),
 ];
 
 /// Modules that may touch disk, clock, environment or network.
-const ENDS: &[&str] = &["load", "write", "cli"];
+const ENDS: &[&str] = &["load", "write", "serve", "cli"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
