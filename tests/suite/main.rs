@@ -11,6 +11,8 @@
 )]
 
 mod architecture;
+mod browser;
 mod checking;
 mod cli;
+mod live;
 mod publishing;
