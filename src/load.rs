@@ -150,7 +150,16 @@ pub fn again(
             .skip(1)
             .take_while(|folder| *folder != root);
         let seen = !above.any(|folder| is_hidden(folder) || folder.join(SITE_LIST).exists());
-        if path.file_name() == SITE_LIST || path.as_str().split('/').count() > MAX_DEPTH {
+        if path.file_name() == SITE_LIST {
+            // A site of ours was written where no source is: nothing of the plan has changed.
+            let folder = path.folder();
+            let inside = sources.files.keys().any(|other| other.is_in(folder));
+            if !folder.is_empty() && !inside && file.exists() {
+                continue;
+            }
+            return plan(root);
+        }
+        if path.as_str().split('/').count() > MAX_DEPTH {
             return plan(root);
         }
         let was_folder = || {

@@ -59,10 +59,45 @@ pub(crate) struct Args {
     /// Make every file anew, whatever is remembered of an earlier build
     #[arg(long)]
     fresh: bool,
+
+    /// Build again whenever a file changes
+    #[arg(long)]
+    watch: bool,
+
+    /// With --watch: look every so many milliseconds, where a file system sends no events
+    #[arg(long, value_name = "MS", num_args = 0..=1, default_missing_value = "500")]
+    poll: Option<u64>,
+}
+
+/// `goalpost watch`: the same as `build --watch`.
+pub(super) fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
+    let out = args.out.clone().unwrap_or_else(|| args.plan.join("site"));
+    check::load(&args.plan)?;
+    refuse_sources(&args.plan, &out)?;
+    super::follow(&args.plan, args.poll, env, |look, view| {
+        if let Some(look) = look {
+            say(
+                env,
+                &format!(
+                    "{}: {}",
+                    super::serve::changed(look),
+                    super::serve::state(view)
+                ),
+            )?;
+        }
+        if view.trouble.is_none() && findings(&view.analysis, &view.sources, args, env)?.is_some() {
+            let seen = publish(&view.analysis, Audience::from(args.audience));
+            say(env, &make(seen, view.theme(), &out)?.told)?;
+        }
+        Ok(())
+    })
 }
 
 /// Builds the site of a plan.
 pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
+    if args.watch {
+        return watch(args, env);
+    }
     let out = args.out.clone().unwrap_or_else(|| args.plan.join("site"));
     let sources = check::load(&args.plan)?;
     let config = analysis::settings(&sources);
@@ -91,23 +126,46 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let Some(exit) = findings(&analysis, &sources, args, env)? else {
         return Ok(Exit::Errors);
     };
-    let (published, withheld) = publish(&analysis, audience);
+    let seen = publish(&analysis, Audience::from(args.audience));
     // What only the whole plan needed is not kept while pages are made.
     drop((analysis, sources));
-    let published = Arc::new(published);
-    let site = render::site(Arc::clone(&published), theme);
-    let audit = Audit::new(withheld.passages.iter().cloned())
-        .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
-    let before = write::listed(&out);
-    let changes = write::sync(&Pages(&site), &audit, &out).map_err(|error| anyhow!("{error}"))?;
-    let words = told(&out, (&published, &withheld), &audit, &changes);
-    let news = news(&before, (&published, &withheld), &changes);
-    say(env, &format!("{}\n{news}{words}", summary(&changes)))?;
-    cache::keep(&out, key, exit, &words);
+    let written = make(seen, &theme, &out)?;
+    say(env, &written.told)?;
+    cache::keep(&out, key, exit, &written.words);
     // The program ends here, and the system takes the memory of a large plan back at once, where
     // freeing it piece by piece is a noticeable part of the whole build.
-    std::mem::forget((site, published));
+    std::mem::forget(written.site);
     Ok(exit)
+}
+
+/// What was written.
+struct Written {
+    /// What is said of it now.
+    told: String,
+    /// What is said of it as long as it stays so.
+    words: String,
+    site: Site,
+}
+
+/// Makes and writes the site of a published plan.
+fn make(
+    (published, withheld): (Published, Withheld),
+    theme: &Arc<Theme>,
+    out: &Path,
+) -> anyhow::Result<Written> {
+    let published = Arc::new(published);
+    let site = render::site(Arc::clone(&published), Arc::clone(theme));
+    let audit = Audit::new(withheld.passages.iter().cloned())
+        .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
+    let before = write::listed(out);
+    let changes = write::sync(&Pages(&site), &audit, out).map_err(|error| anyhow!("{error}"))?;
+    let words = told(out, (&published, &withheld), &audit, &changes);
+    let news = news(&before, (&published, &withheld), &changes);
+    Ok(Written {
+        told: format!("{}\n{news}{words}", summary(&changes)),
+        words,
+        site,
+    })
 }
 
 /// Tells errors in full, warnings as a number; `None` where `--strict` stops the build.

@@ -25,6 +25,10 @@ enum Shape {
 }
 
 /// Arguments of `check`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Folders of plans, or `-` for one goal on standard input
@@ -59,6 +63,14 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value = "text")]
     format: Shape,
 
+    /// Check again whenever a file changes
+    #[arg(long)]
+    watch: bool,
+
+    /// With --watch: look every so many milliseconds, where a file system sends no events
+    #[arg(long, value_name = "MS", num_args = 0..=1, default_missing_value = "500")]
+    poll: Option<u64>,
+
     /// The path to give a goal from standard input
     #[arg(long, value_name = "PATH", default_value = "goal.md")]
     stdin_filename: String,
@@ -77,6 +89,8 @@ impl Args {
             ignore: Vec::new(),
             format: Shape::Text,
             stdin_filename: String::new(),
+            watch: false,
+            poll: None,
         }
     }
 }
@@ -91,6 +105,9 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
             );
         }
     }
+    if args.watch {
+        return watch(args, env);
+    }
     let mut out = io::stdout().lock();
     let mut failed = false;
     for (at, plan) in args.plans.iter().enumerate() {
@@ -98,12 +115,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         let config = analysis::settings(&sources);
         let today = ahead(env.today(&config), args.ahead.as_deref())?;
         let analysis = analysis::analyze(&sources, today);
-        let shown: Vec<Diagnostic> = analysis
-            .diagnostics
-            .iter()
-            .filter(|finding| is_wanted(finding, args))
-            .cloned()
-            .collect();
+        let shown = shown(&analysis, args);
         failed |= shown.iter().any(|finding| fails(finding, args));
         if args.plans.len() > 1 && args.format == Shape::Text {
             writeln!(
@@ -116,6 +128,46 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         print(args, env, (&sources, &analysis, &shown), &mut out)?;
     }
     Ok(if failed { Exit::Errors } else { Exit::Clean })
+}
+
+/// Checks one plan now and each time it changes.
+fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
+    let [plan] = args.plans.as_slice() else {
+        bail!("--watch looks at one plan at a time");
+    };
+    if plan == Path::new("-") {
+        bail!("standard input cannot be watched; name a folder");
+    }
+    load(plan)?;
+    super::follow(plan, args.poll, env, |look, view| {
+        let mut out = io::stdout().lock();
+        if let Some(look) = look {
+            let line = "─".repeat(env.width.min(72));
+            writeln!(
+                out,
+                "\n{}\n{}\n",
+                env.paint("2", &line),
+                super::serve::changed(look)
+            )?;
+        }
+        if let Some(trouble) = &view.trouble {
+            writeln!(out, "{trouble}")?;
+            return Ok(());
+        }
+        let shown = shown(&view.analysis, args);
+        print(args, env, (&view.sources, &view.analysis, &shown), &mut out)?;
+        out.flush()?;
+        Ok(())
+    })
+}
+
+/// The findings that were asked for.
+fn shown(analysis: &Analysis, args: &Args) -> Vec<Diagnostic> {
+    let wanted = analysis.diagnostics.iter();
+    wanted
+        .filter(|finding| is_wanted(finding, args))
+        .cloned()
+        .collect()
 }
 
 fn print(

@@ -9,11 +9,14 @@ mod explain;
 mod serve;
 mod triage;
 
+use crate::serve::{Follower, Look, News, View};
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use env::Env;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// What a command came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +64,8 @@ enum Command {
     Check(check::Args),
     /// Show a plan in a browser while you write it
     Serve(serve::Args),
+    /// Build again whenever a file changes
+    Watch(build::Args),
     /// Publish a plan as a site
     Build(build::Args),
     /// Tell about a rule, a field or a topic
@@ -83,6 +88,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Check(args)) => check::run(&args, &env),
         Some(Command::Serve(args)) => serve::run(&args, &env),
+        Some(Command::Watch(args)) => build::watch(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
         None => home(&env),
@@ -109,6 +115,35 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
             .downcast_ref::<io::Error>()
             .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
+}
+
+/// Does something with a plan now and each time it changes, until the program is ended.
+fn follow(
+    plan: &Path,
+    poll: Option<u64>,
+    env: &Env,
+    mut each: impl FnMut(Option<&Look>, &View) -> anyhow::Result<()>,
+) -> anyhow::Result<Exit> {
+    let root = plan
+        .canonicalize()
+        .with_context(|| format!("there is no folder {}", plan.display()))?;
+    let poll = poll.map(|ms| Duration::from_millis(ms.max(20)));
+    let mut watcher = crate::serve::watcher(&root, poll, &|news| {
+        if let News::Polling(why) = news {
+            let _ = writeln!(
+                io::stderr(),
+                "The system sends no events ({why}); looking every second instead."
+            );
+        }
+    })?;
+    let mut follower = Follower::new(&root, env.clock())?;
+    each(None, &follower.view())?;
+    loop {
+        let look = watcher.next(crate::serve::NEW_DAY);
+        if let Some(view) = follower.look(&look) {
+            each(Some(&look), &view)?;
+        }
+    }
 }
 
 /// Without a command: what is at hand here, and ways to start.

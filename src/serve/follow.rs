@@ -57,6 +57,11 @@ pub struct View {
 }
 
 impl View {
+    /// The theme that it is shown in.
+    pub fn theme(&self) -> &Arc<Theme> {
+        &self.theme
+    }
+
     /// The site of an audience.
     pub fn site(&self, audience: Audience) -> &Arc<Site> {
         let [public, mentor, me] = &self.sites;

@@ -124,7 +124,10 @@ fn follow_on(
 }
 
 /// A watcher; one that looks at intervals where the system has no events to give.
-pub(crate) fn watcher(
+///
+/// # Errors
+/// When the folder cannot be watched at all.
+pub fn watcher(
     root: &std::path::Path,
     poll: Option<Duration>,
     tell: &impl Fn(News<'_>),
