@@ -72,6 +72,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// The rule's name.
     pub name: &'static str,
+    /// The rule's page: what it looks for, why it matters, what to do.
+    pub page: &'static str,
     /// How much it weighs here.
     pub severity: Severity,
     /// Whether it comes with time alone, without an edit.

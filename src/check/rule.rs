@@ -78,6 +78,7 @@ impl<'a> Findings<'a> {
         self.found.push(Diagnostic {
             code: self.rule.code,
             name: self.rule.name,
+            page: self.rule.page,
             severity: self.rule.severity,
             clock: self.rule.clock,
             message: message.into(),

@@ -22,6 +22,10 @@ enum Shape {
     Concise,
     /// One JSON object
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
 /// Arguments of `check`.
@@ -108,6 +112,9 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     if args.watch {
         return watch(args, env);
     }
+    if args.plans.len() > 1 && args.format == Shape::Sarif {
+        bail!("--format sarif makes one log of one plan; run it for each plan");
+    }
     let mut out = io::stdout().lock();
     let mut failed = false;
     for (at, plan) in args.plans.iter().enumerate() {
@@ -125,7 +132,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
                 env.paint("1", &plan.display().to_string())
             )?;
         }
-        print(args, env, (&sources, &analysis, &shown), &mut out)?;
+        print(args, env, plan, (&sources, &analysis, &shown), &mut out)?;
     }
     Ok(if failed { Exit::Errors } else { Exit::Clean })
 }
@@ -155,7 +162,13 @@ fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
             return Ok(());
         }
         let shown = shown(&view.analysis, args);
-        print(args, env, (&view.sources, &view.analysis, &shown), &mut out)?;
+        print(
+            args,
+            env,
+            plan,
+            (&view.sources, &view.analysis, &shown),
+            &mut out,
+        )?;
         out.flush()?;
         Ok(())
     })
@@ -173,16 +186,30 @@ fn shown(analysis: &Analysis, args: &Args) -> Vec<Diagnostic> {
 fn print(
     args: &Args,
     env: &Env,
+    plan: &Path,
     (sources, analysis, shown): (&Sources, &Analysis, &[Diagnostic]),
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let format = match args.format {
         Shape::Concise => Format::Concise,
         Shape::Json => Format::Json,
+        Shape::Sarif => Format::Sarif,
+        Shape::Github => Format::GitHub,
         Shape::Text if args.all => Format::Text,
         Shape::Text => return Ok(triage::write(analysis, sources, (shown, env), out)?),
     };
-    emit::write(shown, sources, (format, env.style(), analysis.today), out)?;
+    let base = if plan == Path::new("-") {
+        String::new()
+    } else {
+        plan.to_string_lossy().replace('\\', "/")
+    };
+    let options = emit::Options {
+        format,
+        style: env.style(),
+        today: analysis.today,
+        base: &base,
+    };
+    emit::write(shown, sources, &options, out)?;
     if format == Format::Text {
         writeln!(out, "{}", triage::tally(shown))?;
     }

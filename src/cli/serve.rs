@@ -179,10 +179,13 @@ pub(super) fn errors(view: &View, env: &Env, out: &mut dyn io::Write) -> io::Res
         .take(10)
         .cloned()
         .collect();
-    emit::write(
-        &errors,
-        &view.sources,
-        (Format::Concise, env.style(), view.analysis.today),
-        out,
-    )
+    {
+        let options = emit::Options {
+            format: Format::Concise,
+            style: env.style(),
+            today: view.analysis.today,
+            base: "",
+        };
+        emit::write(&errors, &view.sources, &options, out)
+    }
 }

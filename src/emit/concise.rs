@@ -1,9 +1,10 @@
 //! One line a finding, for editors and for `grep`.
 
+use super::Options;
 use crate::diagnostic::Diagnostic;
 use crate::source::{LineIndex, Sources};
 
-pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources, options: &Options<'_>) -> String {
     let text = sources.text(&diagnostic.location.path);
     let at = LineIndex::new(text).line_column(text, diagnostic.location.span.start);
     let message: String = diagnostic
@@ -13,7 +14,7 @@ pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         .collect();
     format!(
         "{}:{}:{}: {}[{}] {message}",
-        diagnostic.location.path,
+        options.path(&diagnostic.location.path),
         at.line,
         at.column,
         diagnostic.severity.as_str(),
