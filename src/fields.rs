@@ -3,8 +3,10 @@
 //! In: the entries of a mapping and the table of the fields that may be in it. Out: values, and a
 //! [`Problem`] for each field that is not what it should be. A field's fault never hides another's.
 
+mod schema;
 mod values;
 
+pub use schema::schema;
 pub use values::{
     Items, Read, date, day, entries_of, fits, list, number, object_list, one_of, period, small,
     switch, text, texts,
@@ -12,6 +14,7 @@ pub use values::{
 
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{Span, Spanned};
+use crate::vocabulary::Words;
 use crate::yaml::{Entry, Mapping, Node};
 
 /// What a field holds, for the reference and the schema.
@@ -28,7 +31,7 @@ pub enum Holds {
     /// A calendar period.
     Period,
     /// One of these words.
-    Word(&'static [&'static str]),
+    Word(Words),
     /// Words, one or several.
     Texts,
     /// A mapping, or a list of them.

@@ -30,7 +30,7 @@
 //! | 6 | `progress`, `discretion` | arithmetic on dates and numbers; words that want a second look before they are public |
 //! | 5 | `plan` | the model, and how files become it |
 //! | 4 | `config` | `plan.yaml`: settings, each with a value |
-//! | 3 | `fields` | typed reading of a YAML tree, a field at a time |
+//! | 3 | `fields` | typed reading of a YAML tree, a field at a time; its tables as JSON Schema |
 //! | 2 | `yaml`, `emit` | YAML with places, alone with its crate; findings → text, one line each, JSON |
 //! | 1 | `vocabulary`, `prose`, `load`, `problem`, `diagnostic` | the words of the format; numbers, dates and measures in words; a directory → `Sources`; what reading found amiss; what the user is told |
 //! | 0 | `source`, `today` | text and places in it; the date we reckon from |

@@ -3,6 +3,15 @@
 use crate::source::Spanned;
 use chrono::NaiveDate;
 
+/// The words that a field knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Those of the format.
+    pub names: &'static [&'static str],
+    /// Others that are read.
+    pub synonyms: &'static [&'static str],
+}
+
 /// Declares an enum of the plan format with its names and the synonyms that are read.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal $(| $synonym:literal)*),+ $(,)? }) => {
@@ -13,6 +22,9 @@ macro_rules! words {
         impl $name {
             /// All values, in the order of the format.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The words for them, and those that are read as well.
+            pub const WORDS: Words = Words { names: &[$($word),+], synonyms: &[$($($synonym,)*)+] };
 
             /// The word that the format uses.
             pub fn as_str(self) -> &'static str {

@@ -87,7 +87,7 @@ fn field(doc: &FieldDoc, of: &str) -> String {
         Holds::Switch => "`true` or `false`".to_owned(),
         Holds::Date => "a date: `2027-03-31`, `2027-03`, `2027-Q1` or `2027`".to_owned(),
         Holds::Period => "a period: `3 months`, `2 weeks`, `P3M`".to_owned(),
-        Holds::Word(words) => format!("one of {}", words.join(", ")),
+        Holds::Word(words) => format!("one of {}", words.names.join(", ")),
         Holds::Texts => "words, one or a list of them".to_owned(),
         Holds::Objects => "fields of its own".to_owned(),
     };

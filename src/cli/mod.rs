@@ -6,7 +6,9 @@ mod cache;
 mod check;
 mod env;
 mod explain;
+mod schema;
 mod serve;
+mod shell;
 mod triage;
 
 use crate::serve::{Follower, Look, News, View};
@@ -70,6 +72,12 @@ enum Command {
     Build(build::Args),
     /// Tell about a rule, a field or a topic
     Explain(explain::Args),
+    /// Print the fields of a goal or of plan.yaml as JSON Schema
+    Schema(schema::Args),
+    /// Print completions for a shell
+    Completions(shell::Completions),
+    /// Print or write the manual pages
+    Man(shell::Man),
 }
 
 /// Runs the program; answers 0 when all is well, 1 when errors were found, 2 when the work could
@@ -91,6 +99,9 @@ pub fn main() -> ExitCode {
         Some(Command::Watch(args)) => build::watch(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Completions(args)) => shell::completions(&args),
+        Some(Command::Man(args)) => shell::man(&args),
         None => home(&env),
     };
     match done {

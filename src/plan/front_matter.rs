@@ -15,6 +15,7 @@ use crate::prose::measure;
 use crate::prose::number::NumberError;
 use crate::prose::{Period, number};
 use crate::source::{PlanPath, Span, Spanned};
+use crate::vocabulary::Words;
 use crate::vocabulary::{
     Action, Ambition, Direction, Horizon, Kind, LogMeaning, MetricType, Status, Visibility,
 };
@@ -26,53 +27,13 @@ macro_rules! fields {
     };
 }
 
-const KINDS: &[&str] = &[
-    "skill",
-    "performance",
-    "education",
-    "personal",
-    "network",
-    "leadership",
-    "transition",
-    "venture",
-    "recognition",
-];
-const HORIZONS: &[&str] = &["short", "mid", "long", "vision"];
-const STATUSES: &[&str] = &[
-    "idea",
-    "planned",
-    "active",
-    "paused",
-    "done",
-    "missed",
-    "dropped",
-    "superseded",
-];
-const AMBITIONS: &[&str] = &["committed", "stretch", "learning"];
-const AUDIENCES: &[&str] = &["public", "mentor", "private"];
-const ACTIONS: &[&str] = &[
-    "course",
-    "degree",
-    "certificate",
-    "workshop",
-    "internship",
-    "apprenticeship",
-    "volunteering",
-    "project",
-    "reading",
-    "mentoring",
-    "association",
-    "conference",
-];
-const TYPES: &[&str] = &["level", "count", "habit", "yes-no"];
-
 /// The fields of a goal.
 pub const FIELDS: &[FieldDoc] = fields! {
     "title" => Holds::Text, "What the goal is, in a few words; else the first heading of the file";
     "id" => Holds::Text, "The name by which others refer to it; else the file's name";
-    "kind" => Holds::Word(KINDS), "What the goal is about; without it the goal is a general one";
-    "horizon" => Holds::Word(HORIZONS), "How far ahead it lies; else from its start and due dates. A vision is only ever declared";
-    "status" ["state"] => Holds::Word(STATUSES), "What you say of it; else planned while its start is ahead, and active after";
+    "kind" => Holds::Word(Kind::WORDS), "What the goal is about; without it the goal is a general one";
+    "horizon" => Holds::Word(Horizon::WORDS), "How far ahead it lies; else from its start and due dates. A vision is only ever declared";
+    "status" ["state"] => Holds::Word(Status::WORDS), "What you say of it; else planned while its start is ahead, and active after";
     "start" ["started", "begin", "from"] => Holds::Date, "The first day; of a month, quarter or year the first";
     "due" ["deadline", "by", "target_date", "due_date"] => Holds::Date, "The last day that still counts; of a month, quarter or year the last";
     "closed" ["finished", "completed", "ended", "done_on"] => Holds::Date, "The day on which it ended: done, missed, dropped or superseded";
@@ -96,27 +57,41 @@ pub const FIELDS: &[FieldDoc] = fields! {
     "review_every" => Holds::Period, "How often it wants a review";
     "checkin_every" ["check_in_every"] => Holds::Period, "How often it wants a check-in";
     "evidence" ["proof", "proofs"] => Holds::Objects, "Proofs: a list of title, url or file, date, expires";
-    "visibility" ["audience", "visible"] => Holds::Word(AUDIENCES), "Who may see it: public, mentor or private (you alone)";
+    "visibility" ["audience", "visible"] => Holds::Word(Visibility::WORDS), "Who may see it: public, mentor or private (you alone)";
     "draft" => Holds::Switch, "`true` makes it private";
     "publish" ["published"] => Holds::Switch, "`false` makes it private";
     "featured" => Holds::Switch, "Whether it leads its list";
     "lang" ["language"] => Holds::Text, "The language of its words, such as `en` or `de-CH`";
-    "ambition" => Holds::Word(AMBITIONS), "How you mean it: committed, stretch or learning";
-    "action" => Holds::Word(ACTIONS), "The kind of development action that it is";
+    "ambition" => Holds::Word(Ambition::WORDS), "How you mean it: committed, stretch or learning";
+    "action" => Holds::Word(Action::WORDS), "The kind of development action that it is";
     "allow" => Holds::Objects, "Silences a rule, with a reason: `{ M02: \"why, until 2027-03-01\" }`";
 };
+
+/// What a log line's number means.
+const LOG: Words = Words {
+    names: &["each", "total"],
+    synonyms: &[],
+};
+
+/// The fields that hold fields of their own.
+pub const NESTED: &[(&str, &[FieldDoc])] = &[
+    ("metric", METRIC),
+    ("paused", PAUSE),
+    ("moved", MOVE),
+    ("evidence", EVIDENCE),
+];
 
 const METRIC: &[FieldDoc] = fields! {
     "name" => Holds::Text, "What is measured";
     "unit" => Holds::Text, "Its unit, as written after a number";
-    "type" ["kind"] => Holds::Word(TYPES), "How values add up";
-    "direction" => Holds::Word(&["up", "down"]), "Which way is better";
+    "type" ["kind"] => Holds::Word(MetricType::WORDS), "How values add up";
+    "direction" => Holds::Word(Direction::WORDS), "Which way is better";
     "baseline" ["start", "from"] => Holds::Number, "Where you start";
     "target" ["goal", "to"] => Holds::Number, "Where you want to be";
     "stretch" => Holds::Number, "More than was asked";
     "band" ["range"] => Holds::Objects, "The range to stay in: `[35, 40]`";
     "current" ["now"] => Holds::Number, "The value now, where no log says it";
-    "log" => Holds::Word(&["each", "total"]), "What a log line's number means for a count";
+    "log" => Holds::Word(LOG), "What a log line's number means for a count";
     "period" ["per", "every"] => Holds::Period, "The period of a habit or a limit";
 };
 
@@ -249,7 +224,7 @@ pub(super) fn seen(
     problems: &mut Vec<Problem>,
 ) -> (Seen, Option<Span>) {
     let told = problems.len();
-    let all: Vec<&str> = AUDIENCES.to_vec();
+    let all: Vec<&str> = Visibility::WORDS.names.to_vec();
     let declared = fields::one_of(
         block.get("visibility"),
         "visibility",
@@ -312,15 +287,27 @@ pub(super) fn seen(
 /// Reads every field of a goal but its title, id, audience and body.
 pub(super) fn read(goal: &mut Goal, block: &Block<'_>, problems: &mut Vec<Problem>) {
     let p = problems;
-    goal.kind = fields::one_of(block.get("kind"), "kind", (KINDS, Kind::read), p).into();
-    goal.horizon = fields::one_of(
-        block.get("horizon"),
-        "horizon",
-        (HORIZONS, Horizon::read),
+    goal.kind = fields::one_of(
+        block.get("kind"),
+        "kind",
+        (Kind::WORDS.names, Kind::read),
         p,
     )
     .into();
-    goal.status = fields::one_of(block.get("status"), "status", (STATUSES, Status::read), p).into();
+    goal.horizon = fields::one_of(
+        block.get("horizon"),
+        "horizon",
+        (Horizon::WORDS.names, Horizon::read),
+        p,
+    )
+    .into();
+    goal.status = fields::one_of(
+        block.get("status"),
+        "status",
+        (Status::WORDS.names, Status::read),
+        p,
+    )
+    .into();
     goal.start = fields::date(block.get("start"), "start", p).into();
     goal.due = fields::date(block.get("due"), "due", p).into();
     goal.closed = fields::date(block.get("closed"), "closed", p).into();
@@ -367,11 +354,17 @@ pub(super) fn read(goal: &mut Goal, block: &Block<'_>, problems: &mut Vec<Proble
     goal.ambition = fields::one_of(
         block.get("ambition"),
         "ambition",
-        (AMBITIONS, Ambition::read),
+        (Ambition::WORDS.names, Ambition::read),
         p,
     )
     .into();
-    goal.action = fields::one_of(block.get("action"), "action", (ACTIONS, Action::read), p).into();
+    goal.action = fields::one_of(
+        block.get("action"),
+        "action",
+        (Action::WORDS.names, Action::read),
+        p,
+    )
+    .into();
     goal.allow = config::allow(block.get("allow"), p);
     goal.metric = match (block.get("measure"), block.get("metric")) {
         // A mapping under `measure` is the long form, a text under `metric` the short one.
@@ -694,7 +687,7 @@ fn metric(node: &Spanned<Node>, problems: &mut Vec<Problem>) -> Field<Metric> {
     let kind: Field<MetricType> = fields::one_of(
         block.get("type"),
         "metric.type",
-        (TYPES, MetricType::read),
+        (MetricType::WORDS.names, MetricType::read),
         problems,
     )
     .into();
