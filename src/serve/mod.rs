@@ -1,7 +1,7 @@
 //! The live preview: a shell over a session.
 //!
-//! In: a plan's folder and where to listen. It looks again when files change ([`watch`]), keeps what
-//! the plan is now ([`follow`]), and answers from memory ([`http`]). It adds one script to pages as
+//! In: a plan's folder and where to listen. It looks again when files change (`watch`), keeps what
+//! the plan is now (`follow`), and answers from memory (`http`). It adds one script to pages as
 //! it answers them and writes nothing to disk. `watch` and `follow` also serve `build --watch` and
 //! `check --watch`.
 
