@@ -18,6 +18,8 @@ pub(super) struct Look {
     pub(super) what: String,
     /// The command that would answer it.
     pub(super) command: String,
+    /// The step that is late, where that is the reason: its number in the file.
+    pub(super) step: Option<usize>,
     rank: u8,
     /// Sorts those of one rank: the older the sooner.
     since: NaiveDate,
@@ -34,10 +36,14 @@ pub(super) fn all(analysis: &Analysis) -> Vec<Look> {
                 return None;
             }
             let (rank, since, what, command) = reason(analysis, goal, progress)?;
+            let step = (rank == LATE_STEP)
+                .then(|| late_step(goal, analysis.today.date()))
+                .flatten();
             Some(Look {
                 goal: ix,
                 what,
                 command: format!("goalpost {}", command.replace("GOAL", goal.id.as_str())),
+                step: step.map(|(_, at, _)| at),
                 rank,
                 since,
             })
@@ -46,6 +52,9 @@ pub(super) fn all(analysis: &Analysis) -> Vec<Look> {
     looks.sort_by_key(|look| (look.rank, look.since, look.goal));
     looks
 }
+
+/// The rank of a goal with a step that is late.
+const LATE_STEP: u8 = 2;
 
 type Reason = (u8, NaiveDate, String, String);
 
@@ -84,11 +93,7 @@ fn reason(analysis: &Analysis, goal: &GoalEntry, progress: &GoalProgress) -> Opt
     if matches!(progress.status, Status::Idea) {
         return None;
     }
-    let late = open_steps(goal)
-        .filter_map(|step| Some((step.due.get()?.last, step)))
-        .filter(|(day, _)| *day < today)
-        .min_by_key(|(day, _)| *day);
-    if let Some((day, step)) = late {
+    if let Some((day, _, step)) = late_step(goal, today) {
         let what = format!("“{}” was to be done {} ago", step.text, ago(day));
         let word = step
             .text
@@ -96,7 +101,7 @@ fn reason(analysis: &Analysis, goal: &GoalEntry, progress: &GoalProgress) -> Opt
             .take(3)
             .collect::<Vec<_>>()
             .join(" ");
-        return Some((2, day, what, format!("done GOAL --step \"{word}\"")));
+        return Some((LATE_STEP, day, what, format!("done GOAL --step \"{word}\"")));
     }
     if progress.health == Health::Stale {
         let last = progress.last_checkin.or(progress.start).unwrap_or(today);
@@ -161,12 +166,15 @@ fn last_review(analysis: &Analysis, goal: &GoalEntry) -> Option<NaiveDate> {
     own.max(named).filter(|day| *day <= analysis.today.date())
 }
 
-/// The steps of a goal that are still to do.
-pub(super) fn open_steps(goal: &GoalEntry) -> impl Iterator<Item = &Step> {
-    goal.body
-        .steps
-        .iter()
-        .filter(|step| step.leaf && matches!(step.state, StepState::Open | StepState::Half))
+/// The open step that is late the longest: its day, and its number in the file.
+fn late_step(goal: &GoalEntry, today: NaiveDate) -> Option<(NaiveDate, usize, &Step)> {
+    let open =
+        goal.body.steps.iter().enumerate().filter(|(_, step)| {
+            step.leaf && matches!(step.state, StepState::Open | StepState::Half)
+        });
+    open.filter_map(|(at, step)| Some((step.due.get()?.last, at, step)))
+        .filter(|(day, ..)| *day < today)
+        .min_by_key(|(day, at, _)| (*day, *at))
 }
 
 /// The day of the last entry or done step of the whole plan.

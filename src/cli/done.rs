@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let goal = plan.open_goal(&args.goal)?;
     let path = goal.path.clone();
     if let Some(step) = &args.step {
-        let told = tick(&mut plan, &path, step, on)?;
+        let told = tick(&mut plan, &path, on, |goal| self::step(goal, step))?;
         return super::tell(env, &told);
     }
     let name = goal.name().to_owned();
@@ -159,12 +159,12 @@ fn evidence(
 pub(super) fn tick(
     plan: &mut Writable,
     path: &PlanPath,
-    words: &str,
     on: NaiveDate,
+    which: impl Fn(&Goal) -> anyhow::Result<usize>,
 ) -> anyhow::Result<String> {
     let mut line = String::new();
     plan.change(path, |file, goal| {
-        let at = step(goal, words)?;
+        let at = which(goal)?;
         let after = with(file, edit::tick(file, at, on))?;
         let before: Vec<&str> = file.text().lines().collect();
         let new = after.text().lines().find(|line| !before.contains(line));

@@ -127,8 +127,8 @@ fn screen(analysis: &Analysis, env: &Env) -> String {
         if looks.len() > 1 {
             let _ = writeln!(
                 out,
-                "  and {} more: `goalpost review`",
-                count(looks.len() - 1, "goal")
+                "  and {}: `goalpost review`",
+                count(looks.len() - 1, "more goal")
             );
         }
     } else if let Some(step) = triage::next_steps(&analysis.diagnostics).first() {
@@ -165,7 +165,7 @@ fn next_steps(analysis: &Analysis) -> Vec<(String, String)> {
             let day = step.due.get().map(|due| due.last);
             let when = day.or(goal.due_date()).unwrap_or(NaiveDate::MAX);
             let by = day.map_or(String::new(), |day| {
-                format!("by {} · ", short_day(day, analysis))
+                format!("due {} · ", short_day(day, analysis))
             });
             Some((when, step.text.clone(), format!("{by}{}", goal.name())))
         })

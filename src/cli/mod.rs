@@ -27,7 +27,7 @@ mod triage;
 
 use crate::serve::{Follower, Look, News, View};
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use env::Env;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -48,7 +48,7 @@ pub(crate) enum Exit {
     name = "goalpost",
     version,
     about = "Write goals in Markdown. Know which are real goals. Publish the page that proves it.",
-    after_help = "Start: write a goal in a folder (`# Pass the CKA exam`), then `goalpost check` and `goalpost build`.\n`goalpost explain` tells about every rule, field and topic."
+    after_help = "Without a command: what is at hand today. `goalpost explain` tells about every rule, field and topic."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -115,7 +115,10 @@ enum Command {
 /// Runs the program; answers 0 when all is well, 1 when errors were found, 2 when the work could
 /// not be done.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let parsed = command()
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are asked for; everything else is a wrong command line.
@@ -160,6 +163,43 @@ pub fn main() -> ExitCode {
         }
     }
 }
+
+/// The command line, with the commands of the story first and the others under "More".
+fn command() -> clap::Command {
+    /// The order in which one meets them.
+    const STORY: &[&str] = &[
+        "init", "new", "check", "serve", "log", "done", "report", "build",
+    ];
+    let command = Cli::command();
+    let row = |inner: &clap::Command| {
+        let about = inner.get_about().map(ToString::to_string);
+        format!(
+            "  {BOLD}{:<11}{PLAIN} {}\n",
+            inner.get_name(),
+            about.unwrap_or_default()
+        )
+    };
+    let find = |name: &&str| command.find_subcommand(name);
+    let story: String = STORY.iter().filter_map(find).map(row).collect();
+    let more: String = command
+        .get_subcommands()
+        .filter(|inner| !STORY.contains(&inner.get_name()))
+        .map(row)
+        .collect();
+    let heading = |text: &str| format!("{HEADING}{text}{PLAIN}");
+    let template = format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{}\n{story}\n{}\n{more}\n{}\n{{options}}{{after-help}}",
+        heading("Commands:"),
+        heading("More:"),
+        heading("Options:")
+    );
+    command.help_template(template)
+}
+
+/// How clap writes headings and names in a terminal; it leaves them out elsewhere.
+const HEADING: &str = "\u{1b}[1m\u{1b}[4m";
+const BOLD: &str = "\u{1b}[1m";
+const PLAIN: &str = "\u{1b}[0m";
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

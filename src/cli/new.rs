@@ -7,7 +7,7 @@ use crate::analysis;
 use crate::edit::{self, Value};
 use crate::load::{self, LoadError};
 use crate::plan::front_matter::safe_id;
-use crate::plan::{FileKind, Layout, kind_of, slug};
+use crate::plan::{DocumentKind, FileKind, Layout, kind_of, read, slug};
 use crate::source::{PlanPath, SourceFile, Sources};
 use crate::today::Today;
 use crate::vocabulary::{Horizon, Kind, Visibility};
@@ -167,17 +167,30 @@ fn draft(
     let template = starter::text(&format!("new/{name}.md"))
         .ok_or_else(|| anyhow!("there is no template for {name}"))?;
     let serves = if larger.is_empty() {
-        "the id of the larger goal or role that it serves".to_owned()
+        "larger-goal".to_owned()
     } else {
         larger.join(", ")
     };
-    let words = [
-        ("title", heading(title)),
-        ("id", id.to_owned()),
-        ("larger", serves),
-    ];
-    let text = starter::fill(template, &words, today)?;
     let path = PlanPath::new("goal.md").ok_or_else(|| anyhow!("goal.md is no path"))?;
+    let write = |title: String| -> anyhow::Result<SourceFile> {
+        let words = [
+            ("title", title),
+            ("id", id.to_owned()),
+            ("larger", serves.clone()),
+        ];
+        let text = starter::fill(template, &words, today)?;
+        Ok(SourceFile::new(path.clone(), text))
+    };
+    let says = |file: &SourceFile| match read(file, FileKind::Goal).kind {
+        DocumentKind::Goal(goal) => goal.title.text() == title,
+        _ => false,
+    };
+    // A title is escaped only where Markdown would read something else.
+    let mut file = write(title.to_owned())?;
+    if !says(&file) {
+        file = write(escaped(title))?;
+    }
+    let text = file.text().to_owned();
     let mut fields: Vec<(&str, Value)> = Vec::new();
     if let Some(due) = &args.due {
         let due = days::span(due, today)?;
@@ -212,14 +225,11 @@ fn draft(
     Ok(edit::set_all(&SourceFile::new(path, text), &fields)?)
 }
 
-/// A title as the words of a heading: what Markdown would take for a mark is escaped.
-fn heading(title: &str) -> String {
+/// A title as the words of a heading, with each mark of Markdown escaped.
+fn escaped(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
     for c in title.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '<' | '[' | ']' | '{' | '}' | '#'
-        ) {
+        if c.is_ascii_punctuation() {
             out.push('\\');
         }
         out.push(c);

@@ -105,16 +105,16 @@ fn listed(plan: &Writable) -> String {
 
 /// Asks about one goal after the other.
 fn lead(plan: &mut Writable, env: &Env) -> anyhow::Result<Exit> {
-    let looks: Vec<(PlanPath, String)> = attention::all(&plan.analysis)
+    let looks: Vec<(PlanPath, attention::Look)> = attention::all(&plan.analysis)
         .into_iter()
         .take(MOST)
-        .map(|look| (plan.analysis.plan.goal(look.goal).path.clone(), look.what))
+        .map(|look| (plan.analysis.plan.goal(look.goal).path.clone(), look))
         .collect();
     if looks.is_empty() {
         return super::tell(env, "Nothing wants a look: the plan says what is so.");
     }
     let mut looked = Vec::new();
-    for (at, (path, what)) in looks.iter().enumerate() {
+    for (at, (path, look)) in looks.iter().enumerate() {
         let Some((name, id)) = plan
             .analysis
             .plan
@@ -125,14 +125,23 @@ fn lead(plan: &mut Writable, env: &Env) -> anyhow::Result<Exit> {
             continue;
         };
         say(&format!(
-            "\n{}\n  {what}\n  {}",
+            "\n{}\n  {}\n  {}{}",
             env.paint("1", &format!("{} of {} · {name}", at + 1, looks.len())),
+            look.what,
+            env.paint(
+                "2",
+                if look.step.is_some() {
+                    "t tick it · "
+                } else {
+                    ""
+                }
+            ),
             env.paint(
                 "2",
                 "l log · d done · m move · p pause · x drop · k keep as it is · s skip · q stop"
             )
         ))?;
-        match answer(plan, path)? {
+        match answer(plan, path, look.step)? {
             Answer::Looked => looked.push(id),
             Answer::Skipped => {}
             Answer::Stop => break,
@@ -146,15 +155,9 @@ fn lead(plan: &mut Writable, env: &Env) -> anyhow::Result<Exit> {
             "\nWrite {file}, to note what held and what changes?"
         ))?
     {
-        say(&write_review(plan, &file, &looked)?)?;
+        say(write_review(plan, &file, &looked)?.trim_end())?;
     }
-    super::tell(
-        env,
-        &format!(
-            "\n{} looked at. The plan is true again.",
-            count(looked.len(), "goal")
-        ),
-    )
+    super::tell(env, &format!("{} looked at.", count(looked.len(), "goal")))
 }
 
 enum Answer {
@@ -164,13 +167,19 @@ enum Answer {
 }
 
 /// Asks until something was done about one goal.
-fn answer(plan: &mut Writable, path: &PlanPath) -> anyhow::Result<Answer> {
+fn answer(plan: &mut Writable, path: &PlanPath, step: Option<usize>) -> anyhow::Result<Answer> {
     loop {
         let key = ask::line(">")?.to_lowercase();
         let done = match key.chars().next() {
             Some('s') | None => return Ok(Answer::Skipped),
             Some('q') => return Ok(Answer::Stop),
             Some('k') => mark(plan, path),
+            Some('t') if step.is_some() => {
+                let today = plan.today.date();
+                done::tick(plan, path, today, |_| {
+                    step.ok_or_else(|| anyhow!("no step"))
+                })
+            }
             Some('l') => note(plan, path),
             Some('d') => {
                 let result = one_line(&ask::line("What came of it, in one line?")?);

@@ -11,8 +11,10 @@
 )]
 
 mod architecture;
+mod beginning;
 mod browser;
 mod checking;
 mod cli;
+mod editing;
 mod live;
 mod publishing;
