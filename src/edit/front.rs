@@ -163,13 +163,24 @@ impl<'a> Front<'a> {
         tries: impl IntoIterator<Item = Vec<Edit>>,
         wanted: &dyn Fn(&Node) -> bool,
     ) -> Result<Vec<Edit>, EditError> {
+        let set = |node: Option<&Node>| node.is_some_and(wanted);
+        self.settle_or_gone(name, tries, &set)
+    }
+
+    /// The same, where the field may be gone afterwards.
+    pub(super) fn settle_or_gone(
+        &self,
+        name: &str,
+        tries: impl IntoIterator<Item = Vec<Edit>>,
+        wanted: &dyn Fn(Option<&Node>) -> bool,
+    ) -> Result<Vec<Edit>, EditError> {
         tries
             .into_iter()
             .find(|edits| self.holds(name, edits, wanted))
             .ok_or_else(|| EditError::Field(name.to_owned()))
     }
 
-    fn holds(&self, name: &str, edits: &[Edit], wanted: &dyn Fn(&Node) -> bool) -> bool {
+    fn holds(&self, name: &str, edits: &[Edit], wanted: &dyn Fn(Option<&Node>) -> bool) -> bool {
         let changed = apply(self.file, edits);
         let Ok(after) = Front::read(&changed) else {
             return false;
@@ -193,15 +204,14 @@ impl<'a> Front<'a> {
                 })
                 .collect()
         };
-        let Some(entry) = after.entry(name) else {
-            return false;
-        };
-        let key = entry.key.value.clone();
+        let entry = after.entry(name);
+        let key = entry.map(|entry| entry.key.value.as_str());
+        let value = entry.map(|entry| placeless(&entry.value.value));
         body(self) == body(&after)
-            && own.as_ref().is_none_or(|own| *own == key)
+            && (own.is_none() || key.is_none() || own.as_deref() == key)
             && self.mapping.problems.len() == after.mapping.problems.len()
-            && rest(self, own.as_deref()) == rest(&after, Some(&key))
-            && wanted(&placeless(&entry.value.value))
+            && rest(self, own.as_deref()) == rest(&after, key)
+            && wanted(value.as_ref())
     }
 }
 

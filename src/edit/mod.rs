@@ -10,12 +10,14 @@ mod field;
 mod front;
 mod list;
 mod log;
+mod remove;
 mod scalar;
 mod step;
 
 pub use field::{set, set_all};
 pub use list::{append, set_in};
 pub use log::{Entry, log};
+pub use remove::remove_in;
 pub use scalar::Value;
 pub use step::tick;
 

@@ -436,3 +436,36 @@ fn a_step_is_ticked_in_the_words_of_its_line() {
         Err(EditError::NoStep)
     );
 }
+
+#[test]
+fn one_of_a_mapping_is_taken_out_and_the_last_with_its_field() {
+    for (before, now) in [
+        (
+            "allow: { M02: \"x, y\", T05: z }",
+            "allow: { M02: \"x, y\" }",
+        ),
+        (
+            "allow: { T05: z, M02: \"x, y\" } # c",
+            "allow: { M02: \"x, y\" } # c",
+        ),
+        (
+            "kind: skill\nallow: { T05: z } # c\nwhy: x",
+            "kind: skill\nwhy: x",
+        ),
+        (
+            "allow:\n  M02: a\n  T05: z # c\n# d\nwhy: x",
+            "allow:\n  M02: a\n# d\nwhy: x",
+        ),
+        ("allow:\n  T05: >-\n    z\n  M02: a", "allow:\n  M02: a"),
+        ("why: x\nallow:\n  T05: z", "why: x"),
+    ] {
+        for eol in ["\n", "\r\n"] {
+            let whole = |front: &str| format!("---\n{front}\n---\n# Pass\n").replace('\n', eol);
+            let text = whole(before);
+            assert_eq!(
+                after(&text, remove_in(&file(&text), "allow", "T05")),
+                whole(now)
+            );
+        }
+    }
+}

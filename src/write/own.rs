@@ -67,14 +67,17 @@ pub fn update<E>(
     if meta.permissions().readonly() {
         return Err(UpdateError::Protected(path.to_owned()));
     }
-    let _turn = turn(folder(path));
+    let turn = turn(folder(path));
+    if turn.is_some() {
+        sweep(folder(path));
+    }
     for _ in 0..TRIES {
         let before = read(path)?;
         let after = change(&before).map_err(UpdateError::Refused)?;
         if after == before {
             return Ok(());
         }
-        let staged = stage(path, &after)?;
+        let staged = stage_as(EDIT, path, &after)?;
         // An editor knows nothing of our turns.
         if read(path)? == before {
             keep(staged, path)?;
@@ -109,8 +112,12 @@ fn read(path: &Path) -> Result<Vec<u8>, WriteError> {
 
 /// The bytes in a temporary file beside `path`, on the disk, with the permissions that it has.
 fn stage(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, WriteError> {
+    stage_as(".goalpost-", path, bytes)
+}
+
+fn stage_as(prefix: &str, path: &Path, bytes: &[u8]) -> Result<NamedTempFile, WriteError> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".goalpost-");
+    builder.prefix(prefix);
     // A new file is as open as any other that its owner makes; a temporary one would be closed.
     #[cfg(unix)]
     {
@@ -141,6 +148,21 @@ fn keep(staged: NamedTempFile, path: &Path) -> Result<(), WriteError> {
         .persist(path)
         .map(drop)
         .map_err(|error| refused("write", path)(error.error))
+}
+
+/// How the temporary file of a change is called; only one whose turn it is has one.
+const EDIT: &str = ".goalpost-edit-";
+
+/// Takes away what a change left that was killed. It is our turn, so none of them is in use.
+fn sweep(folder: &Path) {
+    #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        if entry.file_name().to_string_lossy().starts_with(EDIT) {
+            // What stays is taken away by the next change.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Waits for our turn to write in a folder; it ends when the answer is dropped, or with us.

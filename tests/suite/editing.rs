@@ -570,6 +570,11 @@ fn a_kill_leaves_the_old_file_or_the_new_one() {
     assert_eq!(old + new, 60);
     // And the next one goes through, whatever the killed ones left.
     assert_eq!(plan.run(&["log", "a", "62"]).code, 0);
+    assert_eq!(
+        tree(&plan.path("goals")).len(),
+        1,
+        "it takes away what they left"
+    );
 }
 
 #[test]
@@ -614,6 +619,71 @@ fn commands_find_the_plan_around_them() {
     let folder = plan.path(".");
     let ran = elsewhere.run(&["log", "a", "y", "--plan", folder.to_str().unwrap()]);
     assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+const FAULTY: &str = "---\ntitle: Pass: the \"exam\"  \nunit-cost: > 90%\nkind: skil # which\nsupprots: b\nstart: 2026-02-30\ndue: 2027\nvisibility: publc\nallow: { M02: because, T01: \"why, not\" }\n---\nWords.\n";
+
+#[test]
+fn what_a_file_says_already_is_mended_on_request() {
+    for eol in ["\n", "\r\n"] {
+        let faulty = FAULTY.replace('\n', eol);
+        let plan = Plan::new()
+            .file("goals/a.md", &faulty)
+            .file("goals/b.md", "# Another goal\n");
+        let ran = plan.run(&["check", ".", "--diff"]);
+        assert_eq!(fs::read_to_string(plan.path("goals/a.md")).unwrap(), faulty);
+        assert!(
+            ran.out
+                .starts_with("--- a/goals/a.md\n+++ b/goals/a.md\n@@ -1,"),
+            "{}",
+            ran.out
+        );
+        // The diff is one that `git apply` takes.
+        let patch = plan.path("fix.diff");
+        fs::write(&patch, &ran.out).unwrap();
+        let git = Command::new("git")
+            .current_dir(plan.path("."))
+            .args(["apply", "fix.diff"])
+            .output();
+        match git {
+            Ok(applied) => {
+                assert!(applied.status.success(), "{applied:?}\n{}", ran.out);
+                let by_git = fs::read_to_string(plan.path("goals/a.md")).unwrap();
+                assert_ne!(by_git, faulty);
+            }
+            Err(_) => eprintln!("SKIPPED: there is no git to apply the diff"),
+        }
+        fs::remove_file(patch).unwrap();
+        plan.put("goals/a.md", &faulty);
+
+        let ran = plan.run(&["check", ".", "--fix"]);
+        assert!(ran.out.starts_with("Mended "), "{ran:?}");
+        let now = fs::read_to_string(plan.path("goals/a.md")).unwrap();
+        assert_eq!(now.lines().nth(1), Some("title: 'Pass: the \"exam\"'  "));
+        assert_eq!(now.lines().nth(2), Some("unit-cost: \"> 90%\""));
+        // Two silencings without effect go, and their field with them; guesses are left.
+        assert!(
+            !now.contains("allow")
+                && now.contains("kind: skil # which")
+                && now.contains("2026-02-30")
+        );
+        assert_eq!(now.lines().count(), faulty.lines().count() - 1, "{now}");
+
+        let ran = plan.run(&["check", ".", "--fix", "--guess"]);
+        let now = fs::read_to_string(plan.path("goals/a.md")).unwrap();
+        assert!(
+            now.contains("kind: skill # which")
+                && now.contains("supports: b")
+                && now.contains("start: 2026-02-28"),
+            "{now}"
+        );
+        // Who may see a file is never guessed.
+        assert!(now.contains("visibility: publc"), "{now}");
+        assert_eq!(ran.code, 1);
+        // Nothing more to mend: nothing is written.
+        let ran = plan.run(&["check", ".", "--fix", "--guess"]);
+        assert!(!ran.out.contains("Mended"), "{}", ran.out);
+    }
 }
 
 /// A goal put together at random from what people write.
