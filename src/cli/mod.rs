@@ -11,6 +11,7 @@ mod days;
 mod done;
 mod env;
 mod explain;
+mod fix;
 mod goals;
 mod home;
 mod init;

@@ -4,7 +4,7 @@
 
 use super::env::Env;
 use crate::analysis::Analysis;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::emit;
 use crate::plan::GoalEntry;
 use crate::plan::goal::SectionRole;
@@ -296,6 +296,14 @@ fn tail(
     }
     if clock > 0 {
         words.push(format!("{clock} that came with time alone: `--all`"));
+    }
+    let mends = shown
+        .iter()
+        .filter_map(|finding| finding.fix.as_ref())
+        .filter(|fix| fix.safety == Safety::Safe)
+        .count();
+    if mends > 0 {
+        words.push(format!("{mends} can be mended: `--fix`"));
     }
     if shown.is_empty() {
         words.push(env.paint("32", "Nothing to say: this plan is clean."));
