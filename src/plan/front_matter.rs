@@ -188,7 +188,7 @@ pub(super) fn id(
                     field: "id".into(),
                     found: format!("`{}`", id.value),
                     expected: "letters, digits and `-`, at most 80".into(),
-                    near: Some(slug(&id.value)).filter(|near| !near.is_empty()),
+                    near: Some(slug(&id.value).into_owned()).filter(|near| !near.is_empty()),
                     fails_closed: false,
                 };
                 problems.push(Problem {

@@ -11,6 +11,7 @@ use crate::vocabulary::{
     Action, Allow, Ambition, Direction, Horizon, Kind, LogMeaning, MetricType, Status, Visibility,
 };
 use chrono::NaiveDate;
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,6 +22,13 @@ pub struct GoalId(pub(crate) Arc<str>);
 impl GoalId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+// An id is found by its text, without one being made for the look-up.
+impl Borrow<str> for GoalId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
