@@ -14,5 +14,6 @@ mod architecture;
 mod browser;
 mod checking;
 mod cli;
+mod describing;
 mod live;
 mod publishing;
