@@ -17,3 +17,4 @@ mod cli;
 mod describing;
 mod live;
 mod publishing;
+mod readme;
