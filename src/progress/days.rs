@@ -4,9 +4,14 @@ use chrono::NaiveDate;
 
 /// Days on which nothing counts: united, sorted, both ends included.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Pauses(Vec<(NaiveDate, NaiveDate)>);
+pub struct Pauses(Vec<(NaiveDate, NaiveDate)>);
 
 impl Pauses {
+    /// The ranges, oldest first; none overlaps or touches another.
+    pub fn ranges(&self) -> &[(NaiveDate, NaiveDate)] {
+        &self.0
+    }
+
     /// Unites ranges that overlap or touch; one that ends before it begins is left out.
     pub(super) fn new(ranges: impl IntoIterator<Item = (NaiveDate, NaiveDate)>) -> Self {
         let mut sorted: Vec<_> = ranges.into_iter().filter(|(from, to)| from <= to).collect();
@@ -25,7 +30,7 @@ impl Pauses {
 
     /// Days from `from` to `to` (the later not counted), less the paused ones among them; negative
     /// where `to` is the earlier.
-    pub(super) fn active(&self, from: NaiveDate, to: NaiveDate) -> i64 {
+    pub fn active(&self, from: NaiveDate, to: NaiveDate) -> i64 {
         if to < from {
             return -self.active(to, from);
         }
@@ -42,7 +47,7 @@ impl Pauses {
     }
 
     /// Whether `day` is one of them.
-    pub(super) fn hold(&self, day: NaiveDate) -> bool {
+    pub fn hold(&self, day: NaiveDate) -> bool {
         self.0.iter().any(|(from, to)| *from <= day && day <= *to)
     }
 }

@@ -4,7 +4,7 @@
 //! starting · no data · stale · ahead, on track, behind, at risk · under way.
 
 use super::days::Pauses;
-use super::{GoalProgress, Source};
+use super::goal::{GoalProgress, Source};
 use crate::config::Config;
 use crate::plan::GoalEntry;
 use crate::plan::goal::StepState;

@@ -3,17 +3,30 @@
 //! In: a [`Plan`] and the day. Out: a [`Progress`] with one [`GoalProgress`] a goal, in the plan's
 //! order. One file a formula. Nothing here judges, words or draws.
 
+mod calibration;
 mod days;
+mod forecast;
+mod goal;
 mod health;
+mod hours;
+mod rate;
+mod rhythm;
+mod series;
 mod share;
 
+pub use calibration::{Calibration, Factors, Finished};
+pub use days::Pauses;
+pub use forecast::{Basis, Forecast, Outlook};
+pub use goal::{GoalProgress, Source};
 pub use health::Health;
+pub use hours::Hours;
+pub use rate::{Rate, RateUnit};
+pub use rhythm::{Bound, Met, PeriodMet, Rhythm, RhythmKind};
+pub use series::{Milestone, Point};
 
 use crate::config::Config;
 use crate::plan::{GoalIx, Plan};
 use crate::today::Today;
-use crate::vocabulary::Status;
-use chrono::NaiveDate;
 use rayon::prelude::*;
 
 /// The progress of a whole plan.
@@ -21,6 +34,10 @@ use rayon::prelude::*;
 pub struct Progress {
     /// One a goal, in the order of [`Plan::goals`].
     pub goals: Vec<GoalProgress>,
+    /// How the owner's own finished goals went.
+    pub calibration: Calibration,
+    /// The hours of the active goals.
+    pub hours: Hours,
 }
 
 impl Progress {
@@ -34,57 +51,12 @@ impl Progress {
     }
 }
 
-/// Where the progress of a goal was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// Its metric.
-    Metric,
-    /// Its steps.
-    Steps,
-    /// The goals that support it.
-    Supporters,
-}
-
-/// The progress of one goal on one day.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GoalProgress {
-    /// What the owner says, or what its dates say; active where it cannot be read.
-    pub status: Status,
-    /// What the numbers say.
-    pub health: Health,
-    /// Where `share` was read; `None` where there is nothing to read.
-    pub source: Option<Source>,
-    /// Progress as a raw share: 0 at the start, 1 at the target; may lie outside.
-    pub share: Option<f64>,
-    /// The share that is to be expected on this day, 0 to 1; `None` without start and due.
-    pub expected: Option<f64>,
-    /// Whole active days ahead (positive) or behind (negative) of what is to be expected.
-    pub slack_days: Option<i64>,
-    /// The value now, in the metric's unit: for a count its sum.
-    pub value: Option<f64>,
-    /// Weight of the leaf steps that are done (halves half), and of all that are not cancelled.
-    pub steps: (f64, f64),
-    /// How many leaf steps are done, and how many there are, cancelled ones in neither.
-    pub step_count: (usize, usize),
-    /// The index of the first open step in [`Body::steps`](crate::plan::goal::Body::steps): the one
-    /// that is due first, else the first in order.
-    pub next_step: Option<usize>,
-    /// The day of the latest log entry or done step that is not after today.
-    pub last_checkin: Option<NaiveDate>,
-    /// The first day: declared, else that of the earliest entry or done step.
-    pub start: Option<NaiveDate>,
-    /// The day it ended, for goals that have.
-    pub closed: Option<NaiveDate>,
-}
-
-impl GoalProgress {
-    /// Progress as it is shown: a share from 0 to 1.
-    pub fn shown(&self) -> Option<f64> {
-        self.share.map(|share| share.clamp(0.0, 1.0))
-    }
-}
-
 /// Measures every goal of `plan` as of `today`. Linear in goals and in what they hold.
+///
+/// An earlier `today` answers what could be said on that day: entries, done steps, closings and moves
+/// that are dated later are left out. What has no date cannot be told from what was always so: a
+/// step that is done (or half done, or cancelled) without a date, `status: paused` without `paused:`,
+/// `current:`, and all words.
 pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
     let mut goals: Vec<GoalProgress> = plan
         .goals
@@ -94,5 +66,9 @@ pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
     share::from_supporters(plan, &mut goals);
     let both = plan.goals.par_iter().zip(&mut goals);
     both.for_each(|(entry, progress)| health::fill(entry, progress, config, today));
-    Progress { goals }
+    Progress {
+        goals,
+        calibration: Calibration::default(),
+        hours: Hours::default(),
+    }
 }

@@ -1,10 +1,13 @@
 //! How far: one source of progress a goal. A metric with a target, else its steps, else the plain
 //! mean of the goals that support it.
 
+use super::days::Pauses;
+use super::forecast::Outlook;
+use super::goal::{GoalProgress, Source};
 use super::health::Health;
-use super::{GoalProgress, Source};
 use crate::plan::goal::{Goal, Metric, Step, StepState};
 use crate::plan::{GoalEntry, Plan};
+use crate::prose::Period;
 use crate::today::Today;
 use crate::vocabulary::{Direction, LogMeaning, MetricType, Status};
 use chrono::NaiveDate;
@@ -52,6 +55,19 @@ pub(super) fn own(entry: &GoalEntry, today: Today) -> GoalProgress {
         last_checkin: events(goal).filter(|day| *day <= today.date()).max(),
         start: goal.start_date().or_else(|| events(goal).min()),
         closed: closed(goal, status),
+        lag_share: None,
+        needed_rate: None,
+        actual_rate: None,
+        best_rate: None,
+        outlook: Outlook::NotAsked,
+        cadence: Period::months(1),
+        next_checkin: None,
+        due: goal.due_date(),
+        pauses: Pauses::default(),
+        rhythm: None,
+        series: Vec::new(),
+        expected_line: Vec::new(),
+        milestones: Vec::new(),
     }
 }
 
