@@ -16,5 +16,7 @@ mod checking;
 mod cli;
 mod describing;
 mod live;
+mod measuring;
+mod measuring_laws;
 mod publishing;
 mod readme;
