@@ -27,7 +27,7 @@
 //! | 9 | `publish` | the plan of one audience: cut first, then measured anew |
 //! | 8 | `analysis` | the pipe from `Sources` to findings, and the memo that makes it quick the second time |
 //! | 7 | `check` | rules: what is told, with a page each |
-//! | 6 | `progress`, `discretion` | arithmetic on dates and numbers; words that want a second look before they are public |
+//! | 6 | `progress`, `discretion`, `edit` | arithmetic on dates and numbers; words that want a second look before they are public; the fewest bytes that change a document |
 //! | 5 | `plan` | the model, and how files become it |
 //! | 4 | `config` | `plan.yaml`: settings, each with a value |
 //! | 3 | `fields` | typed reading of a YAML tree, a field at a time; its tables as JSON Schema |
@@ -65,6 +65,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod discretion;
+pub mod edit;
 pub mod emit;
 pub mod fields;
 #[cfg(feature = "cli")]

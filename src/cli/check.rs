@@ -80,25 +80,6 @@ pub(crate) struct Args {
     stdin_filename: String,
 }
 
-impl Args {
-    /// The plan in this folder, as the triage has it.
-    pub(super) fn here() -> Self {
-        Self {
-            plans: vec![PathBuf::from(".")],
-            all: false,
-            strict: false,
-            clock: false,
-            ahead: None,
-            select: Vec::new(),
-            ignore: Vec::new(),
-            format: Shape::Text,
-            stdin_filename: String::new(),
-            watch: false,
-            poll: None,
-        }
-    }
-}
-
 /// Checks each plan.
 pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     for wanted in args.select.iter().chain(&args.ignore) {

@@ -118,17 +118,17 @@ const EVIDENCE: &[FieldDoc] = fields! {
 
 /// Where the front matter of a text stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Split {
-    /// The YAML between the fences.
-    pub(super) block: Span,
+pub struct Split {
+    /// The YAML between the fences; empty at the first byte where there are none.
+    pub block: Span,
     /// Where the body begins.
-    pub(super) body: usize,
+    pub body: usize,
     /// The opening fence, where the closing one is missing.
-    pub(super) unclosed: Option<Span>,
+    pub unclosed: Option<Span>,
 }
 
 /// Finds the front matter of a text: between a first line `---` and the next `---` or `...`.
-pub(super) fn split(text: &str) -> Split {
+pub fn split(text: &str) -> Split {
     let begin = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
@@ -203,7 +203,7 @@ pub(super) fn id(
 }
 
 /// An id that can be a file's name everywhere: names that systems reserve get a `-` at the end.
-fn safe_id(id: &str) -> GoalId {
+pub(crate) fn safe_id(id: &str) -> GoalId {
     const RESERVED: &[&str] = &["", "con", "prn", "aux", "nul", "index"];
     let device = id.len() == 4
         && (id.starts_with("com") || id.starts_with("lpt"))
