@@ -1,18 +1,18 @@
 //! Reading `plan.yaml`.
 
 use super::{
-    Config, HealthBounds, HorizonBands, Level, Preset, ProfileLink, RawHtml, RuleSetting,
-    RuleSettings, ThemeChoice,
+    Config, ForecastBounds, HealthBounds, HorizonBands, Level, Preset, ProfileLink, RawHtml,
+    RuleSetting, RuleSettings, ThemeChoice,
 };
 use crate::fields::{self, Block, FieldDoc, Holds, Read};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceFile, Span, Spanned};
-use crate::vocabulary::{Allow, Away, Visibility};
+use crate::vocabulary::{Allow, Away, Visibility, Words};
 use crate::yaml::{self, Entry, Node};
 use chrono::{NaiveDate, Weekday};
 
 macro_rules! table {
-    ($($name:literal => $holds:ident, $doc:literal;)*) => { &[$(FieldDoc { name: $name, synonyms: &[], holds: Holds::$holds, doc: $doc }),*] };
+    ($($name:literal => $holds:ident $(($of:expr))?, $doc:literal;)*) => { &[$(FieldDoc { name: $name, synonyms: &[], holds: Holds::$holds $(($of))?, doc: $doc }),*] };
 }
 
 /// The settings of `plan.yaml`.
@@ -22,29 +22,51 @@ pub const SETTINGS: &[FieldDoc] = table! {
     "lang" => Text, "The language of the plan, such as `en` or `de-CH`";
     "base_url" => Text, "The address of the published site; feed, sitemap and social cards need it";
     "as_of" => Date, "Freezes today, for a demonstration or an archived plan";
-    "default_visibility" => Text, "Who sees what does not say: public, mentor or private";
+    "default_visibility" => Word(Visibility::WORDS), "Who sees what does not say: public, mentor or private";
     "theme" => Objects, "How the site looks: name, accent, fonts";
     "links" => Objects, "Profiles and contact: `{ label: address }`";
     "site" => Objects, "`home`: the page that this site belongs to";
-    "capacity" => Text, "Hours a week for all active goals together";
+    "capacity" => Hours, "Hours a week for all active goals together";
     "review_every" => Period, "How often a goal wants a review";
     "checkin_every" => Period, "How often a goal wants a check-in";
     "horizons" => Objects, "Where short ends and long begins, in years: `{ short: 3, long: 5 }`";
     "health" => Objects, "Where computed health changes, as shares";
+    "forecast" => Objects, "When a finish is named, and how wide its bands are";
     "rules" => Objects, "`gentle`, `standard` or `strict`, then a level a rule";
     "allow" => Objects, "Rules silenced for the whole plan, with reasons";
     "raw_html" => Switch, "Whether HTML in Markdown is let through";
-    "fiscal_year" => Number, "The month, 1 to 12, with which your fiscal year begins";
-    "week_start" => Text, "The first day of a week";
+    "fiscal_year" => Small(12), "The month, 1 to 12, with which your fiscal year begins";
+    "week_start" => Word(WEEK_STARTS), "The first day of a week";
     "away" => Objects, "When everything stood still: a list of from, to";
-    "calendar" => Text, "`public` publishes the calendar with the public site";
+    "calendar" => Word(CALENDARS), "`public` publishes the calendar with the public site";
 };
+
+/// The days on which a week may begin, and the others, which are read too.
+const WEEK_STARTS: Words = Words {
+    names: &["monday", "sunday", "saturday"],
+    synonyms: &["tuesday", "wednesday", "thursday", "friday"],
+};
+/// Who gets the calendar beside mentor and owner.
+const CALENDARS: Words = Words {
+    names: &["public", "private"],
+    synonyms: &[],
+};
+
+/// The settings that hold settings of their own.
+pub const NESTED: &[(&str, &[FieldDoc])] = &[
+    ("theme", THEME),
+    ("site", SITE),
+    ("horizons", HORIZONS),
+    ("health", HEALTH),
+    ("away", AWAY),
+];
 
 const THEME: &[FieldDoc] =
     table! { "name" => Text, ""; "accent" => Text, ""; "fonts" => Text, ""; };
 const SITE: &[FieldDoc] = table! { "home" => Text, ""; "label" => Text, ""; };
 const HORIZONS: &[FieldDoc] = table! { "short" => Number, ""; "long" => Number, ""; };
-const HEALTH: &[FieldDoc] = table! { "ahead" => Number, ""; "on_track" => Number, ""; "behind" => Number, ""; "habit_on_track" => Number, ""; "habit_behind" => Number, ""; "starting_share" => Number, ""; "starting_days" => Number, ""; };
+const HEALTH: &[FieldDoc] = table! { "ahead" => Number, ""; "on_track" => Number, ""; "behind" => Number, ""; "habit_on_track" => Number, ""; "habit_behind" => Number, ""; "starting_share" => Number, ""; "starting_days" => Number, ""; "stale_cadences" => Number, ""; };
+const FORECAST: &[FieldDoc] = table! { "from" => Number, ""; "checkins" => Number, ""; "days" => Number, ""; "likely" => Objects, ""; "wide" => Objects, ""; "own_after" => Number, ""; };
 const AWAY: &[FieldDoc] = table! { "from" => Date, ""; "to" => Date, ""; };
 
 /// Reads `plan.yaml`; without one, or with a broken one, every setting has its default.
@@ -105,8 +127,7 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
     config.theme = theme(block.get("theme"), p);
     config.links = links(block.get("links"), p);
     config.home = home(block.get("site"), p);
-    config.capacity = value(fields::text(block.get("capacity"), "capacity", p))
-        .and_then(|text| Some(crate::prose::number::leading(&text).ok()?.0.value));
+    config.capacity = value(fields::hours(block.get("capacity"), "capacity", p));
     if let Some(period) = value(fields::period(block.get("review_every"), "review_every", p)) {
         config.review_every = period;
     }
@@ -119,6 +140,7 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
     }
     config.horizons = horizons(block.get("horizons"), p);
     config.health = health(block.get("health"), p);
+    config.forecast = forecast(block.get("forecast"), p);
     config.rules = rules(block.get("rules"), p);
     config.allow = allow(block.get("allow"), p);
     if value(fields::switch(block.get("raw_html"), "raw_html", p)) == Some(true) {
@@ -137,16 +159,21 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
     if let Some(day) = value(fields::one_of(
         block.get("week_start"),
         "week_start",
-        (&["monday", "sunday", "saturday"], |word| {
-            word.parse::<Weekday>().ok()
-        }),
+        (WEEK_STARTS.names, |word| word.parse::<Weekday>().ok()),
         p,
     )) {
         config.week_start = day;
     }
     config.away = away(block.get("away"), p);
-    config.public_calendar = value(fields::text(block.get("calendar"), "calendar", p))
-        .is_some_and(|text| text == "public");
+    let calendar = (CALENDARS.names, |word: &str| {
+        CALENDARS.names.iter().position(|name| *name == word)
+    });
+    config.public_calendar = value(fields::one_of(
+        block.get("calendar"),
+        "calendar",
+        calendar,
+        p,
+    )) == Some(0);
 }
 
 fn default_visibility(config: &mut Config, node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) {
@@ -365,7 +392,84 @@ fn health(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> HealthBounds {
     )) {
         bounds.starting_days = i64::from(days);
     }
+    if let Some(count) = value(fields::small(
+        block.get("stale_cadences"),
+        "health.stale_cadences",
+        50,
+        p,
+    ))
+    .filter(|count| *count > 0)
+    {
+        bounds.stale_cadences = u32::from(count);
+    }
     bounds
+}
+
+fn forecast(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> ForecastBounds {
+    let mut bounds = ForecastBounds::default();
+    let Some(node) = node else { return bounds };
+    let Some(entries) = fields::entries_of(node, "forecast", "a mapping of bounds", p) else {
+        return bounds;
+    };
+    let block = Block::inner(entries, FORECAST, p);
+    if let Some(from) = share(&block, "from", p) {
+        bounds.from_share = from.max(0.01);
+    }
+    let mut whole = |name: &str| {
+        value(fields::small(
+            block.get(name),
+            &format!("forecast.{name}"),
+            255,
+            p,
+        ))
+        .filter(|count| *count > 0)
+    };
+    if let Some(count) = whole("checkins") {
+        bounds.checkins = u32::from(count);
+    }
+    if let Some(days) = whole("days") {
+        bounds.days = i64::from(days);
+    }
+    if let Some(count) = whole("own_after") {
+        bounds.own_after = u32::from(count);
+    }
+    if let Some(pair) = factors(block.get("likely"), "forecast.likely", p) {
+        bounds.likely = pair;
+    }
+    if let Some(pair) = factors(block.get("wide"), "forecast.wide", p) {
+        bounds.wide = pair;
+    }
+    bounds
+}
+
+/// Two factors around 1: `[0.5, 2.4]`.
+fn factors(node: Option<&Spanned<Node>>, field: &str, p: &mut Vec<Problem>) -> Option<(f64, f64)> {
+    let node = node?;
+    let (items, _) = fields::list(Some(node))?.ok()?;
+    let numbers: Vec<f64> = items
+        .iter()
+        .filter_map(|item| value(fields::number(Some(item), field, p)))
+        .map(|number| number.value)
+        .collect();
+    match numbers.as_slice() {
+        [low, high]
+            if items.len() == 2 && (0.0..=1.0).contains(low) && (1.0..=100.0).contains(high) =>
+        {
+            Some((*low, *high))
+        }
+        _ => {
+            wrong(
+                p,
+                node.span,
+                (
+                    field,
+                    "something else",
+                    "two factors around 1, such as `[0.5, 2.4]`",
+                ),
+            );
+            None
+        }
+    }
 }
 
 const PRESETS: &[&str] = &["gentle", "standard", "strict"];

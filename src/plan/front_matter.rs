@@ -46,8 +46,8 @@ pub const FIELDS: &[FieldDoc] = fields! {
     "values" ["value"] => Holds::Texts, "Which of your values it serves";
     "tags" ["tag"] => Holds::Texts, "Words to group goals by";
     "why" ["reason", "purpose"] => Holds::Text, "The reason, in your own words";
-    "effort" ["hours"] => Holds::Text, "The time it takes: `4h/week`";
-    "confidence" => Holds::Number, "How sure you are, from 0 to 10";
+    "effort" ["hours"] => Holds::Hours, "The time it takes: `4h/week`";
+    "confidence" => Holds::Small(10), "How sure you are, from 0 to 10";
     "obstacles" ["obstacle", "risks"] => Holds::Text, "What may come between, and what you will do then";
     "mentor" ["coach", "helper"] => Holds::Text, "Who helps";
     "ask" => Holds::Text, "What you want from your mentor";
@@ -188,7 +188,7 @@ pub(super) fn id(
                     field: "id".into(),
                     found: format!("`{}`", id.value),
                     expected: "letters, digits and `-`, at most 80".into(),
-                    near: Some(slug(&id.value)).filter(|near| !near.is_empty()),
+                    near: Some(slug(&id.value).into_owned()).filter(|near| !near.is_empty()),
                     fails_closed: false,
                 };
                 problems.push(Problem {
@@ -318,7 +318,7 @@ pub(super) fn read(goal: &mut Goal, block: &Block<'_>, problems: &mut Vec<Proble
     goal.values = fields::texts(block.get("values"), "values", p).into();
     goal.tags = fields::texts(block.get("tags"), "tags", p).into();
     goal.why = fields::text(block.get("why"), "why", p).into();
-    goal.effort = effort(block.get("effort"), p);
+    goal.effort = fields::hours(block.get("effort"), "effort", p).into();
     goal.confidence = fields::small(block.get("confidence"), "confidence", 10, p).into();
     goal.obstacles = fields::texts(block.get("obstacles"), "obstacles", p)
         .map(joined)
@@ -449,54 +449,6 @@ fn skills(node: Option<&Spanned<Node>>, problems: &mut Vec<Problem>) -> Field<Ve
         }
     });
     Field::Set(Spanned::new(aims.collect(), node.span))
-}
-
-/// `4h/week`, `4 hours a week`, `30 min a day`: hours a week.
-fn effort(node: Option<&Spanned<Node>>, problems: &mut Vec<Problem>) -> Field<f64> {
-    let text = match fields::text(node, "effort", problems) {
-        None => return Field::Absent,
-        Some(Err(span)) => return Field::Broken(span),
-        Some(Ok(text)) => text,
-    };
-    let hours = measure::read(&text.value).ok().and_then(|measure| {
-        let value = measure.target?;
-        let unit = measure.unit.as_deref().unwrap_or("h").to_lowercase();
-        let hours = match unit.as_str() {
-            "h" | "hr" | "hrs" | "hour" | "hours" => value,
-            "min" | "mins" | "minute" | "minutes" => value / 60.0,
-            "day" | "days" => value * 8.0,
-            "evening" | "evenings" => value * 2.0,
-            _ => return None,
-        };
-        let period = measure.period.unwrap_or(Period {
-            count: 1,
-            unit: crate::prose::PeriodUnit::Week,
-        });
-        let weeks = match period.unit {
-            crate::prose::PeriodUnit::Day => 1.0 / 7.0,
-            crate::prose::PeriodUnit::Week => 1.0,
-            crate::prose::PeriodUnit::Month => 52.0 / 12.0,
-            crate::prose::PeriodUnit::Year => 52.0,
-        } * f64::from(period.count);
-        (value >= 0.0).then_some(hours / weeks)
-    });
-    match hours {
-        Some(hours) => Field::Set(Spanned::new(hours, text.span)),
-        None => {
-            let kind = ProblemKind::WrongValue {
-                field: "effort".into(),
-                found: format!("`{}`", text.value),
-                expected: "hours a week, such as `4h/week`".into(),
-                near: None,
-                fails_closed: false,
-            };
-            problems.push(Problem {
-                span: text.span,
-                kind,
-            });
-            Field::Broken(text.span)
-        }
-    }
 }
 
 fn pause(node: &Spanned<Node>, problems: &mut Vec<Problem>) -> Option<Pause> {
@@ -641,7 +593,7 @@ fn measure_line(node: &Spanned<Node>, problems: &mut Vec<Problem>) -> Field<Metr
         MetricType::YesNo
     } else if measure.period.is_some() && measure.baseline.is_none() {
         MetricType::Habit
-    } else if measure.baseline.is_some() || percent || measure.limit || measure.band.is_some() {
+    } else if measure.baseline.is_some() || percent || measure.band.is_some() {
         MetricType::Level
     } else {
         MetricType::Count
