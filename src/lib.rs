@@ -48,7 +48,9 @@
 //! 7. What an audience may not see does not exist after the cut, and only `publish` makes what
 //!    `render` takes. The finished bytes are searched all the same.
 //! 8. What cannot be understood is private.
-//! 9. One `Site` serves builds and tests, and makes each file only when it is asked for.
+//! 9. What a command writes into a plan is the fewest bytes, read again before it is written: it says
+//!    what was asked, and all else what it said.
+//! 10. One `Site` serves builds and tests, and makes each file only when it is asked for.
 //!
 //! # Where to start reading
 //!

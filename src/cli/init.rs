@@ -59,6 +59,8 @@ pub(crate) struct Args {
     ci: Option<Ci>,
 }
 
+const IGNORED: &str = ".gitignore";
+
 /// Asks what was not said, and writes the plan.
 pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     refuse_plan(&args.folder)?;
@@ -81,7 +83,9 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         None if asks => choose()?,
         None => Starter::Blank,
     };
-    let files = texts(starter, (&name, &role), args.ci, env.now())?;
+    let mut files = texts(starter, (&name, &role), args.ci, env.now())?;
+    // A list of what git leaves out is no part of a plan; one that is there stays as it is.
+    files.retain(|(path, _)| path != IGNORED || !args.folder.join(IGNORED).exists());
     refuse_in_the_way(&args.folder, &files)?;
     write_all(&args.folder, &files)?;
     super::tell(env, &told(&args.folder, starter, &files))

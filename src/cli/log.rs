@@ -50,6 +50,7 @@ pub(super) fn note(
     let mut line = String::new();
     let mut measured = None;
     let mut waits = false;
+    let mut not_counted = None;
     plan.change(path, |file, goal| {
         let entry = entry(goal, date, words)?;
         let after = with(file, edit::log(file, &entry))?;
@@ -61,7 +62,18 @@ pub(super) fn note(
         // The same words twice on a day are two lines that look alike.
         let new = new.or_else(|| after.text().lines().find(|line| line.contains(&day)));
         new.unwrap_or("").trim().clone_into(&mut line);
-        measured = entry.value.map(|_| goal.metric.is_set());
+        measured = entry.value.as_ref().map(|_| goal.metric.is_set());
+        let numbered = entry.note.starts_with(|c: char| c.is_ascii_digit());
+        not_counted = goal
+            .metric
+            .get()
+            .filter(|_| entry.value.is_none() && numbered)
+            .map(|metric| {
+                metric
+                    .unit
+                    .clone()
+                    .unwrap_or_else(|| "plain numbers".into())
+            });
         waits = goal
             .paused
             .items()
@@ -87,6 +99,11 @@ pub(super) fn note(
              A line such as `measure: from 48 % to 85 %` or `measure: 12 talks` in its front matter changes that.\n",
         ),
         _ => {}
+    }
+    if let Some(unit) = not_counted {
+        told.push_str(&format!(
+            "Kept as a note: this goal counts in {unit}, and a value comes first and alone.\n"
+        ));
     }
     if waits {
         told.push_str("It is paused; `goalpost resume` lets its clock run again.\n");

@@ -226,7 +226,10 @@ fn note(plan: &mut Writable, path: &PlanPath) -> anyhow::Result<String> {
                 .goals()
                 .any(|(_, goal)| goal.path == *path && goal.metric.is_set());
             if metric {
-                vec![first.to_owned(), rest.to_owned()]
+                std::iter::once(first)
+                    .chain(rest.split(' '))
+                    .map(str::to_owned)
+                    .collect()
             } else {
                 vec![answer.clone()]
             }

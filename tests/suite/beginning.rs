@@ -134,8 +134,10 @@ fn init_writes_over_nothing_and_says_what_is_in_the_way() {
     // What does not stand in the way stays.
     let plan = Plan::new()
         .file("README.md", "mine")
-        .file(".git/config", "x");
+        .file(".git/config", "x")
+        .file(".gitignore", "mine");
     assert_eq!(plan.run(&["init", "."]).code, 0);
+    assert_eq!(tree(&plan.path(".")).get(".gitignore").unwrap(), b"mine");
     assert_eq!(tree(&plan.path(".")).get("README.md").unwrap(), b"mine");
 }
 

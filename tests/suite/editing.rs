@@ -765,6 +765,80 @@ fn halves(text: &str) -> (serde_yaml::Mapping, String) {
     (value.as_mapping().cloned().unwrap_or_default(), body)
 }
 
+/// Text that looks like a goal here and there.
+fn any_text() -> impl Strategy<Value = String> {
+    let bit = prop_oneof![
+        Just("---"),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\r"),
+        Just("due: "),
+        Just("allow: "),
+        Just("paused:"),
+        Just("- "),
+        Just("  "),
+        Just("\t"),
+        Just("## Log"),
+        Just("## Steps"),
+        Just("- [ ] one"),
+        Just("2026-01-01: 5"),
+        Just("{"),
+        Just("}"),
+        Just("["),
+        Just("]"),
+        Just("\""),
+        Just("'"),
+        Just("#"),
+        Just(": "),
+        Just("x"),
+        Just("é"),
+        Just("\u{feff}"),
+        Just("```"),
+        Just("<!--"),
+        Just("-->"),
+        Just("> "),
+        Just("1. "),
+        Just("~"),
+        Just("|"),
+        Just("===")
+    ];
+    prop::collection::vec(bit, 0..30).prop_map(|bits| bits.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #[test]
+    fn no_text_makes_a_change_fall_over(text in any_text(), fenced in any::<bool>()) {
+        use goalpost::edit::{self, Entry, Value};
+        use goalpost::source::{Edit, PlanPath, SourceFile};
+        let text = if fenced { format!("---\n{text}\n---\n{text}") } else { text };
+        let file = SourceFile::new(PlanPath::new("goals/a.md").unwrap(), text.as_str());
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 5, 15).unwrap();
+        let value = Value::Text("a: b".into());
+        let item = [("from", value.clone())];
+        let entry = Entry { date: day, value: Some((5.0, "5".into())), note: "so".into() };
+        let tries: [Result<Vec<Edit>, edit::EditError>; 7] = [
+            edit::set(&file, "due", &value),
+            edit::set(&file, "status", &value),
+            edit::append(&file, "paused", &item),
+            edit::set_in(&file, ("paused", 0), ("to", &value)),
+            edit::remove_in(&file, "allow", "x"),
+            edit::tick(&file, 0, day),
+            edit::log(&file, &entry),
+        ];
+        for (what, edits) in tries.into_iter().enumerate() {
+            let Ok(edits) = edits else { continue };
+            let changed = edit::apply(&file, &edits);
+            let body = |text: &str| text[goalpost::plan::front_matter::split(text).body..].to_owned();
+            if what < 5 {
+                prop_assert_eq!(body(&text), body(changed.text()));
+            }
+            prop_assert!(edits.iter().all(|edit| text.is_char_boundary(edit.span.start) && text.is_char_boundary(edit.span.end)));
+            prop_assert_eq!(text.starts_with('\u{feff}'), changed.text().starts_with('\u{feff}'));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
     #[test]
