@@ -58,6 +58,13 @@ pub(super) fn find(text: &Text, parts: &Parts) -> Vec<Aim> {
                     tokens: at..end,
                     unit: end..end,
                 });
+                if let Some(upper) = amount.upper {
+                    aims.push(Aim {
+                        value: upper,
+                        tokens: at..end,
+                        unit: end..end,
+                    });
+                }
                 at = end + scale(text, end).unwrap_or(0);
             }
             Verdict::None => at = end,
@@ -99,7 +106,12 @@ fn unit(text: &Text, parts: &Parts, amount: &Amount) -> Range<usize> {
     from..end.min(from + 4)
 }
 
+fn verb_like(text: &Text, at: usize) -> bool {
+    text.has(at, VERB.and(PREP).and(FUNCTION))
+}
+
 const LABELS: &[&str] = &[
+    "objective", "goal", "okr", "kr", "item", "point",
     "level", "grade", "line", "room", "ward", "year", "part", "step", "phase", "stage", "band", "tier", "type", "division", "category", "version", "section", "chapter", "unit", "platform", "gate",
     "route", "form", "zone", "module", "class", "series", "model", "no", "number", "key", "article", "rule", "iso", "block", "building", "floor", "lane", "track", "volume", "issue", "season", "week",
     "day", "dan", "kyu", "belt", "plant", "bay", "shed", "engine", "station", "house", "area", "district", "region", "sector", "group", "squad", "team", "table", "bench", "pitch", "court", "hall", "lab", "theatre", "theater", "site", "unit", "terminal", "pier", "dock", "kiln", "cell", "mill",
@@ -140,7 +152,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     if let Some(tokens) = scale(text, end) {
         let top = text.at(end + tokens - 1).value;
         let top = if top == 0.0 { quantity::read(text, end + tokens - 1).map_or(0.0, |amount| amount.value) } else { top };
-        return if amount.value <= top && (!text.is(end, "/") || [5.0, 10.0, 20.0, 100.0, 45.0, 50.0].contains(&top) || top > 30.0) {
+        return if amount.upper.unwrap_or(amount.value) <= top && (!text.is(end, "/") || [5.0, 10.0, 20.0, 100.0, 45.0, 50.0].contains(&top) || top > 30.0) {
             Verdict::Lower
         } else {
             Verdict::Skip(end + tokens)
@@ -157,7 +169,12 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     // Names and versions: `Level 4`, `Python 3`, `line 3`, `Forbes 30 Under 30`.
     let digits = text.is_number(start);
     if start > 0 && digits && text.is_word(before) {
-        let label = LABELS.contains(&text.word(before)) && text.at(before).form != Form::S;
+        let verb = parts.starts.contains(&before);
+        let label = !verb && (LABELS.contains(&text.word(before)) || text.word(before).strip_suffix('s').is_some_and(|one| LABELS.contains(&one)) && !text.is_word(end));
+        // `floors 3 and 4`: the second is a name like the first.
+        let label = label || text.one_of(before, &["and", "or", "to"]) && start >= 3 && text.is_number(start - 2) && text.is_word(start - 3) && LABELS.contains(&text.word(start - 3).trim_end_matches('s'));
+        // `Unity 6 certification`.
+        let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP);
         let exam = text.has(before, CREDENTIAL) && (amount.value.fract() != 0.0 || amount.value > 20.0);
         let title = text.is_name(before) && text.has(before, FUNCTION) && text.at(before).shape == Shape::Capital;
         let name = title || text.is_name(before) && !text.has(before, FUNCTION.and(VERB)) && !exam && text.at(before).shape != Shape::Small;
@@ -168,6 +185,20 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
                 return Verdict::None;
             }
         }
+    }
+    // `on the 42`, `the 6's`, `501(c)(3)`: names of things.
+    if digits && text.is(before, "the") && start > 0 && (!text.is_word(end) || text.has(end, PREP) || parts.is_timed(end) || text.is(end, "s") && text.at(end).glued) && !amount.percent && !amount.money {
+        return Verdict::None;
+    }
+    if digits && text.at(end).glued && (text.is(end, "s") || text.is(end, "(")) || text.at(start).glued && text.is(before, "(") && start > 1 && text.at(before).glued {
+        return Verdict::None;
+    }
+    // `Duskfall Two`.
+    if !digits && text.is_name(start) && text.is_name(before) && start > 0 {
+        return Verdict::None;
+    }
+    if parts.resume && text.has(before, POSS) {
+        return Verdict::None;
     }
     if digits && text.at(end).shape == Shape::Capital && text.is_name(end) && text.is_name(before) && !amount.percent {
         return Verdict::None;
@@ -227,7 +258,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     }
     // A bare year is no count.
     if digits && end == start + 1 && word.len() == 4 && (1900.0..2200.0).contains(&amount.value) {
-        let counted = text.is_word(end) && !text.has(end, PREP.and(super::lexicon::CONJ)) && text.at(end).form == Form::S || text.has(end, super::lexicon::UNIT);
+        let counted = text.is_word(end) && !text.has(end, PREP.and(super::lexicon::CONJ)) || text.has(end, super::lexicon::UNIT);
         let named = text.has(before, DET) || text.one_of(before, &["in", "by", "of", "since", "before", "until", "for"]);
         if !counted || named {
             return Verdict::None;

@@ -6,7 +6,7 @@
 use super::aim::{self, Aim};
 use super::clause::{self, Part, Parts};
 use super::deadline::{self, Sense, Time};
-use super::lexicon::{COMPARATIVE, CREDENTIAL, DET, EVENT, FIELD, Form, GENERIC, GO, NOUN, POSS, PRAISE, PREP, QUALITY, ROLE, VAGUE, VERB};
+use super::lexicon::{COMPARATIVE, CREDENTIAL, DET, EVENT, FIELD, Form, GENERIC, GO, DEGREE, NEG, NOUN, POSS, PRAISE, PREP, QUALITY, ROLE, VAGUE, VERB};
 use super::object::{self, Action, Deed};
 use super::period::Period;
 use super::rhythm::{self, Rhythm};
@@ -263,16 +263,20 @@ impl View<'_> {
         let first = object::phrase(text, self.parts, deed.object, deed.end);
         let word = narrow.word.or_else(|| first.clone().find(|&at| text.is_word(at)))?;
         let is_narrow = narrow.score >= 1.0;
+        let by_degree = (deed.object..deed.end.min(deed.object + 8)).any(|at| self.parts.is_goal(at) && text.has(at, DEGREE)) && !measure;
         let met = match deed.action {
+            Action::Go if by_degree => false,
             Action::End | Action::Act | Action::Go => {
                 is_narrow && !(object::quality_head(text, self.parts, deed.object) && !narrow.name && !measure && !self.is_credential(&first))
             }
             Action::Named => {
                 let opens_quality = first.clone().next_back().is_some_and(|head| text.has(head, QUALITY) && !text.has(head, CREDENTIAL.and(EVENT)));
-                is_narrow && (measure || !opens_quality) && !first.clone().any(|at| text.has(at, COMPARATIVE) && !measure)
+                is_narrow && (measure || !opens_quality) && !first.clone().any(|at| text.has(at, DEGREE.and(NEG)) && !measure)
             }
             Action::Become => {
-                let role = first.clone().any(|at| text.has(at, ROLE)) || narrow.name;
+                let of_kind = object::narrow(text, self.parts, first.clone()).score >= 1.0;
+                let role = first.clone().any(|at| text.has(at, ROLE)) || narrow.name && !first.clone().next_back().is_some_and(|head| text.has(head, QUALITY));
+                let is_narrow = is_narrow && (of_kind || role);
                 let managerial = first.clone().any(|at| text.has(at, ROLE) && !text.has(at, PRAISE));
                 (is_narrow || managerial) && (role || is_narrow) && !text.is(first.start, "one") && !(object::is_praise(text, first.clone()) && !(narrow.name && !first.clone().any(|at| text.has(at, COMPARATIVE))))
             }
@@ -318,7 +322,9 @@ impl View<'_> {
         let words = deed.verb..found.end.max(deed.verb + 1);
         let head = found.clone().next_back();
         let quality = object::quality_head(text, self.parts, deed.object) && !self.is_credential(&found);
-        let comparative = found.clone().any(|at| text.has(at, COMPARATIVE) && !text.is_name(at));
+        let comparative = found.clone().any(|at| text.has(at, DEGREE) && !text.is_name(at))
+            || head.is_some_and(|head| text.has(head, COMPARATIVE) && !text.has(head, NOUN))
+            || (deed.verb.saturating_sub(2)..found.end).any(|at| text.one_of(at, &["always", "constantly", "regularly", "often", "never", "myself", "ourselves", "yourself", "some", "any"]) && (at < deed.verb || found.contains(&at)));
         let in_phrase = |at: usize| {
             let start = at + 1;
             object::phrase(text, self.parts, start, deed.end)
@@ -366,7 +372,11 @@ impl View<'_> {
                 let joins = text.one_of(deed.verb, &["participate", "compete", "take", "intern", "participating", "attend"]);
                 let gives = text.one_of(deed.verb, &["facilitate", "teach", "lead", "train", "present", "run", "moderate"]) && text.one_of(from.start, &["a", "an", "one"]) && from.clone().next_back().is_some_and(|head| text.has(head, EVENT));
                 let makes = text.has(deed.verb, GO) && text.one_of(deed.verb, &["write", "draw", "paint", "edit", "translate", "read", "proofread", "cook"]) && single;
-                joins && (single || event && single) || gives && single || makes && !quality
+                let completes = (deed.object..deed.end).any(|at| text.is(at, "to") && text.one_of(at + 1, &["completion", "launch", "publication"]));
+                let heads = text.one_of(deed.verb, &["lead", "run", "coordinate", "chair", "stage", "head"]) && single && from.clone().any(|at| text.one_of(at, &["the", "this", "our"]))
+                    && from.clone().next_back().is_some_and(|head| text.has(head, EVENT) || ["tion", "sion", "over"].iter().any(|end| text.word(head).ends_with(end)) && !text.has(head, QUALITY.and(GENERIC)));
+                let stages = text.one_of(deed.verb, &["sing", "play", "dance"]) && single && from.clone().any(|at| text.is_name(at));
+                completes || heads || stages || joins && (single || event && single) || gives && single || makes && !quality
             }
             Action::Become => {
                 let role = found.clone().any(|at| text.has(at, ROLE)) || object::narrow(text, self.parts, found.clone()).score >= 1.0;
@@ -378,7 +388,9 @@ impl View<'_> {
                 let event = range.clone().any(|at| text.has(at, CREDENTIAL.and(ROLE).and(EVENT)) && !text.has(at, PRAISE)) || head.is_some_and(|head| text.one_of(head, &["job", "place", "role", "position", "offer", "post"]));
                 let quality = head.is_some_and(|head| text.has(head, QUALITY) && !text.has(head, CREDENTIAL.and(EVENT)));
                 let plural = head.is_some_and(|head| text.at(head).form == Form::S && !text.is_name(head));
-                let comparative = range.clone().any(|at| text.has(at, COMPARATIVE) && !text.is_name(at));
+                let comparative = range.clone().any(|at| text.has(at, DEGREE.and(NEG)) && !text.is_name(at));
+                let graded = text.one_of(range.start, &["grade", "level"]) && text.is_number(range.start + 1);
+                let event = event || graded;
                 let code = range.clone().any(|at| text.at(at).shape == super::token::Shape::Code && !text.has(at, FIELD));
                 (event || code) && !quality && !comparative && !plural
             }
@@ -409,8 +421,9 @@ impl View<'_> {
             .map(|stretch| self.evidence(stretch.tokens.clone(), What::Means))
             .collect();
         if !self.parts.resume {
-            for rhythm in self.rhythms.iter().filter(|rhythm| rhythm.hours && self.parts.of(rhythm.tokens.start) != Part::Reason) {
-                let from = rhythm.tokens.start.saturating_sub(2);
+            let aside = |rhythm: &&Rhythm| rhythm.hours && self.parts.of(rhythm.tokens.start) != Part::Reason && !self.deeds.iter().any(|deed| deed.object == rhythm.from && deed.verb < deed.object);
+            for rhythm in self.rhythms.iter().filter(aside) {
+                let from = rhythm.from.max(rhythm.tokens.start.saturating_sub(6));
                 let from = (from..rhythm.tokens.start).find(|&at| text.is_word(at) || text.is_number(at)).unwrap_or(rhythm.tokens.start);
                 evidence.push(self.evidence(from..rhythm.tokens.end, What::Hours));
             }

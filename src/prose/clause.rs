@@ -118,9 +118,20 @@ impl Cutter<'_> {
     fn run(&mut self) {
         let mut at = 0;
         let mut sentence = true;
+        let main = self.main_sentence();
         while at < self.text.len() {
             if sentence {
                 sentence = false;
+                if at < main {
+                    // What stands before the goal tells a need, or only where one stands.
+                    let end = self.sentence_end(at);
+                    let need = self.tells_need(at, end);
+                    self.part = if need { Part::Reason } else { Part::Scene };
+                    self.opened = at;
+                    self.put(at);
+                    at += 1;
+                    continue;
+                }
                 at = self.sentence(at);
                 continue;
             }
@@ -179,14 +190,6 @@ impl Cutter<'_> {
                 self.put(at);
                 return at + 1;
             }
-        } else if self.is_statement(at, end) {
-            // `Our ward is short of them. Train …`: the need comes first.
-            let part = if self.tells_need(at, end) || self.more_behind(end) { Part::Reason } else { Part::Goal };
-            if part == Part::Reason && self.more_behind(end) {
-                self.part = Part::Reason;
-                self.put(at);
-                return at + 1;
-            }
         }
         let start = self.lead(at, end);
         for here in at..start {
@@ -213,20 +216,56 @@ impl Cutter<'_> {
             .unwrap_or(self.text.len())
     }
 
-    fn more_behind(&self, end: usize) -> bool {
-        (end..end + 3).any(|at| self.text.is_word(at))
+    /// Where the sentence begins that states the goal: the first that is a wish, an order or a thing,
+    /// not a statement about the world.
+    fn main_sentence(&self) -> usize {
+        let mut at = 0;
+        while at < self.text.len() {
+            let end = self.sentence_end(at);
+            if end > at && (self.wish(at, end).is_some() || !self.is_statement(at, end)) {
+                return at;
+            }
+            at = end + 1;
+        }
+        0
+    }
+
+    /// Where a wish begins inside a sentence: `I want`, `we will`, `I'd like`.
+    fn wish(&self, at: usize, end: usize) -> Option<usize> {
+        let text = self.text;
+        (at..end.min(at + 25)).find(|&at| {
+            if text.one_of(at, &["i'll", "we'll"]) {
+                return true;
+            }
+            if !text.one_of(at, &["i", "we", "i'd", "we'd", "i'm", "im"]) {
+                return false;
+            }
+            let mut next = at + 1;
+            while text.has(next, ADVERB) && next < at + 4 {
+                next += 1;
+            }
+            let future = text.one_of(next, &["will", "shall", "plan", "aim", "intend", "hope", "mean", "wish", "want", "would", "going", "aiming", "planning", "hoping", "determined"]);
+            let liking = text.one_of(at, &["i'd", "we'd"]) && text.one_of(next, &["like", "love"]);
+            // `the team that I want`, `what I hope`: inside another clause.
+            let bound = at > 0 && text.one_of(at - 1, &["that", "which", "who", "what", "where", "because", "so", "since", "as", "if", "how", "people", "and", "but", "before", "when", "until", "while", "can"]) && !(text.is(at - 1, "and") && false);
+            let why = at > 1 && text.is(at - 1, "why");
+            (future || liking) && (!bound || why) && !(text.one_of(next, &["want", "hope", "wish", "mean"]) && !text.one_of(next + 1, &["to", "my", "a", "the", "something", "more", "this", "our"]))
+        })
     }
 
     /// Whether a sentence tells something, with a subject of its own and a finite verb.
     fn is_statement(&self, at: usize, end: usize) -> bool {
         let text = self.text;
-        if text.one_of(at, &["i", "we", "i'm", "im", "i'd", "i'll"]) {
+        if text.one_of(at, &["i'm", "im", "i've", "we've"]) {
+            return !text.one_of(at + 1, &["going", "planning", "aiming", "hoping", "looking", "determined", "gonna", "working", "to", "got"]);
+        }
+        if text.one_of(at, &["i", "we", "i'd", "i'll"]) {
             // `I am a nurse at …` tells; `I want to …` leads in.
             let mut here = at + 1;
             while text.has(here, ADVERB) {
                 here += 1;
             }
-            let tells = text.one_of(here, &["am", "have", "was", "were", "had", "work", "are", "feel", "keep", "love", "hate", "currently", "never", "know", "got"]);
+            let tells = text.at(here).form == Form::Ed || text.one_of(here, &["am", "have", "was", "were", "had", "work", "are", "feel", "keep", "love", "hate", "currently", "never", "know", "got"]);
             return tells && !text.one_of(here + 1, &["going", "to", "planning", "aiming", "hoping", "looking", "determined"]);
         }
         let limit = end.min(at + 9);
@@ -290,6 +329,13 @@ impl Cutter<'_> {
             let steps = text.one_of(here, &["i'll", "we'll"])
                 || text.one_of(next, &["will", "can", "plan", "have", "am", "already", "practise", "practice", "study", "work", "use", "meet", "take", "ask", "start", "train", "save", "book", "booked", "get", "set", "going", "got", "attend", "taking", "working", "using", "meeting", "doing"]);
             let needs = (here..end.min(here + 40)).any(|at| text.one_of(at, &["want", "need", "because", "so", "hate", "tired", "always", "love", "promised", "cannot", "can't", "never", "no", "without", "miss", "believe", "feel", "must", "owe"]));
+            let wants = text.one_of(next, &["want", "hope", "wish"]) || text.one_of(here, &["i'd"]);
+            if wants && self.wish(here, end) == Some(here) {
+                // A second wish: a need when it asks for something plain, the same goal when it is as wide.
+                let start = self.lead(here, end);
+                let wide = text.has(start, super::lexicon::DIM.and(OPEN)) || text.one_of(start, &["find", "keep", "be"]);
+                return if wide { Part::Scene } else { Part::Reason };
+            }
             if needs && !(steps && text.one_of(next, &["will", "plan"])) {
                 return Part::Reason;
             }
@@ -299,9 +345,9 @@ impl Cutter<'_> {
             return Part::Reason;
         }
         let person_helps = (here..end.min(here + 4)).any(|at| text.has(at, PERSON.and(ROLE)) || text.is_name(at))
-            && (here..end.min(here + 14)).any(|at| text.one_of(at, &["will", "agreed", "offered", "helps", "helping", "booked", "lends", "lent", "coaches", "teaches", "reviews", "pays", "covers", "gives", "paying", "promised", "runs", "has", "'ll", "can", "mentors", "checks", "meets", "supports", "sponsors", "funds"]))
-            && (here..end.min(here + 20)).any(|at| text.one_of(at, &["me", "help", "helps", "review", "reviews", "coach", "teach", "pay", "pays", "pays", "check", "checks", "lend", "lends", "train", "mentor", "cover", "covers", "fund", "funds", "sponsor", "supervise", "drafts", "feedback", "booked", "read", "mark", "marks", "sit", "paying", "my", "show"]))
-            && !(here..end.min(here + 20)).any(|at| text.one_of(at, &["needs", "wants", "expects", "requires", "asks", "depends", "only", "unless", "without", "retire", "retires", "leaves"]));
+            && (here..end.min(here + 14)).any(|at| text.one_of(at, &["will", "agreed", "offered", "helps", "helping", "booked", "lends", "lent", "coaches", "teaches", "reviews", "pays", "covers", "gives", "paying", "promised", "runs", "'ll", "can", "mentors", "checks", "meets", "supports", "sponsors", "funds"]))
+            && (here..end.min(here + 20)).any(|at| text.one_of(at, &["me", "help", "helps", "review", "reviews", "coach", "teach", "pay", "pays", "pays", "check", "checks", "lend", "lends", "train", "mentor", "cover", "covers", "fund", "funds", "sponsor", "supervise", "drafts", "feedback", "booked", "mark", "marks", "sit", "paying", "show"]))
+            && !(here..end.min(here + 20)).any(|at| text.one_of(at, &["needs", "wants", "expects", "requires", "asks", "depends", "unless", "retire", "retires", "leaves", "stopped"]));
         if person_helps {
             return Part::Means;
         }
@@ -322,6 +368,29 @@ impl Cutter<'_> {
     fn lead(&mut self, from: usize, end: usize) -> usize {
         let text = self.text;
         let mut at = from;
+        // `After 22 years behind the wheel I want …`: what stands before the wish sets the scene.
+        if let Some(wish) = self.wish(from, end).filter(|wish| *wish > from + 1)
+            && (text.has(from, PREP.and(CONJ)) || self.is_statement(from, wish) || text.one_of(from, &["that", "this", "having", "so"]) || self.parts.is_timed(from))
+            && !(from..wish).any(|at| self.parts.stretches.iter().any(|stretch| stretch.tokens.contains(&at)))
+        {
+            let comma = (from..wish).rev().find(|&at| text.is(at, ","));
+            let opens = match self.opener(from) {
+                Some(part) if !text.one_of(from, &["that", "this"]) => part,
+                _ if text.is(from, "to") && text.has(from + 1, VERB) => Part::Purpose,
+                _ if self.is_statement(from, wish) && self.tells_need(from, wish) => Part::Reason,
+                _ => Part::Scene,
+            };
+            let _ = comma;
+            for here in from..wish {
+                if let Some(place) = self.parts.of.get_mut(here) && !self.parts.timed.get(here).copied().unwrap_or_default() {
+                    *place = opens;
+                }
+            }
+            if matches!(opens, Part::Means | Part::Reason | Part::Purpose) {
+                self.parts.stretches.push(Stretch { tokens: from..wish, part: opens });
+            }
+            at = wish;
+        }
         for _ in 0..40 {
             if at >= end {
                 return at;
@@ -504,8 +573,17 @@ impl Cutter<'_> {
                 }
                 at + 1
             }
+            "without" if self.part == Part::Means && text.has(at + 1, PRON) => {
+                self.open(at, Part::Reason);
+                at + 1
+            }
+            "from" if self.part == Part::Goal && self.verb.is_some_and(|verb| text.has(verb, OPEN) || text.one_of(verb, &["take", "get"])) && (text.has(at + 1, POSS) && (at + 1..at + 4).any(|at| text.has(at, PERSON.and(ROLE))) || text.has(at + 1, PERSON)) => {
+                self.open(at, Part::Means);
+                at + 1
+            }
             "on" | "in" | "at" | "during" | "after" | "before" => self.budget(at),
             "to" => self.to(at),
+            "so" if text.at(at).shape == super::token::Shape::Code => at + 1,
             "so" => {
                 let next = at + 1;
                 let clause = text.has(next, PRON.and(POSS).and(DET)) || text.is_name(next) || text.at(next).form == Form::S || text.has(next, NOUN) && text.is_word(next + 1);
@@ -514,11 +592,9 @@ impl Cutter<'_> {
                 }
                 at + 1
             }
-            "since" | "as" | "given" | "if" | "before" if self.part != Part::Reason => {
-                if text.one_of(at, &["if", "before"]) {
-                    return at + 1;
-                }
-                if self.finite_ahead(at + 1) {
+            "since" | "as" | "given" if self.part != Part::Reason => {
+                let told = text.is(at, "since") && (text.has(at + 1, POSS.and(DET).and(PRON)) || text.is_name(at + 1) || text.at(at + 1).form == Form::S);
+                if told || self.finite_ahead(at + 1) {
                     self.open(at, Part::Reason);
                 }
                 at + 1
@@ -526,10 +602,6 @@ impl Cutter<'_> {
             "for" => self.aim(at),
             "which" | "that" | "who" | "whose" => self.relative(at),
             "while" | "without" | "instead" | "despite" | "although" | "though" if self.part == Part::Goal => {
-                self.open(at, Part::Scene);
-                at + 1
-            }
-            "after" if self.part == Part::Goal => {
                 self.open(at, Part::Scene);
                 at + 1
             }
@@ -605,7 +677,7 @@ impl Cutter<'_> {
                     self.note_start(at + 1);
                 }
             }
-            Part::Reason if statement || text.one_of(at + 1, &["for", "this", "it", "so", "because", "needed", "required", "that", "why"]) || self.finite_within(at + 1, end) => {
+            Part::Reason if statement || text.has(at + 1, POSS.and(PRON)) || text.one_of(at + 1, &["for", "this", "it", "so", "because", "needed", "required", "that", "why"]) || self.finite_within(at + 1, end) => {
                 self.part = Part::Reason;
                 self.opened = at + 1;
             }
@@ -632,7 +704,9 @@ impl Cutter<'_> {
             }
             if subject && (self.is_finite(here) || text.at(here).form == Form::S && text.has(here, VERB) && text.at(here - 1).form != Form::S
                 || text.at(here).form == Form::Ed && here > at + 1
-                || text.has(here - 1, PRON) && text.has(here, VERB.and(NEED))
+                || text.has(here - 1, PRON) && (text.has(here, VERB.and(NEED)) || !text.has(here, FUNCTION.and(VAGUE)))
+                || text.at(here - 1).form == Form::S && here > at && text.at(here).form == Form::Base && text.at(here).class == super::lexicon::Class::default() && !text.is_name(here)
+                || text.at(here).form == Form::S && text.at(here).class == super::lexicon::Class::default() && text.at(here - 1).form != Form::S && text.is_word(here + 1) && here > at + 1 && text.has(here + 1, FUNCTION)
                 || text.at(here - 1).form == Form::S && here > at && text.has(here, VERB.and(NEED)) && text.at(here).form == Form::Base)
             {
                 return true;
@@ -672,7 +746,9 @@ impl Cutter<'_> {
         let doing = text.at(next).form == Form::Ing || text.word(next).ends_with("ing") && text.is_word(next) && !text.has(next, DET);
         let passive = at > 0 && text.at(at - 1).form == Form::Ed;
         if doing {
-            if self.part != Part::Reason || true {
+            // `by improving myself` says the goal twice.
+            let again = text.one_of(next + 1, &["myself", "yourself", "ourselves"]) || text.one_of(next, &["being", "becoming", "getting"]) && text.has(next + 1, super::lexicon::DEGREE);
+            if !again {
                 self.open(at, Part::Means);
             }
             return next + 1;
@@ -723,6 +799,12 @@ impl Cutter<'_> {
         if self.parts.resume {
             return at + 1;
         }
+        // `get to grips with`, `buddy up with`, `more patience with`: no means.
+        if at > 0 && text.one_of(at - 1, &["up", "grips", "date", "touch", "better", "along", "on", "pace", "step", "terms", "comfortable", "familiar", "contact", "good", "confident", "hassle", "trouble", "patience", "confidence", "difficulty"]) && !text.has(next, POSS)
+            || at > 0 && text.one_of(at - 1, &["patience", "confidence", "hassle"])
+        {
+            return at + 1;
+        }
         // The noun phrase behind it.
         let end = super::moment::noun_end(text, next);
         let head = (next..end).rev().find(|&at| !self.parts.is_timed(at)).unwrap_or(next);
@@ -735,7 +817,8 @@ impl Cutter<'_> {
         });
         let helper = text.has(next, POSS) && (next..end).any(|at| text.has(at, PERSON.and(RESOURCE)))
             || (next..end).any(|at| text.one_of(at, &["help", "support", "guidance", "assistance", "feedback", "supervision", "mentoring", "coaching"]));
-        let solid = taker.is_some_and(|taker| self.verb == Some(taker));
+        let helper = helper || (next..next + 6).any(|at| text.is(at, "as") && text.has(at + 1, POSS.and(DET)));
+        let solid = taker.is_some_and(|taker| self.verb == Some(taker)) && !(next..next + 6).any(|at| text.is(at, "as") && text.has(at + 1, POSS));
         if direct && (solid || !helper) {
             return at + 1;
         }
@@ -776,8 +859,8 @@ impl Cutter<'_> {
             }) && text.one_of(at, &["in", "on", "during", "at"])
                 || text.one_of(at, &["after", "before"]) && text.one_of(next, &["work", "school", "shifts", "lectures", "hours", "breakfast", "class", "lunch", "dinner"]) && !text.is_word(next + 1);
             let funds = text.is(at, "on")
-                && (next..end).any(|at| text.one_of(at, &["scholarship", "bursary", "loan", "grant", "stipend", "budget", "sabbatical", "apprenticeship", "secondment", "placement"]) )
-                && text.has(next, DET.and(POSS));
+                && (next..end).any(|at| text.one_of(at, &["scholarship", "bursary", "loan", "grant", "stipend", "budget", "sabbatical", "apprenticeship", "secondment", "savings", "scheme", "fund", "allowance", "money", "pension"]) )
+                && (text.has(next, DET.and(POSS)) || text.is_name(next));
             if spare || funds {
                 self.open(at, Part::Means);
                 return at + 1;
@@ -805,8 +888,10 @@ impl Cutter<'_> {
         let unknown = text.is_word(next) && !text.has(next, FUNCTION.and(NOUN).and(VAGUE)) && !text.is_name(next) && text.at(next).form == Form::Base && !text.has(next, TIME_UNIT)
             && (text.has(next + 1, DET.and(POSS).and(PRON).and(VAGUE).and(NOUN)) || text.is(at.wrapping_sub(1), ",") || text.is_word(next + 1) && !text.has(next + 1, FUNCTION) && text.at(next + 1).form == Form::S || text.word(next).ends_with("ise") || text.word(next).ends_with("ize") || text.word(next).ends_with("ify"));
         let be = text.one_of(next, &["be", "have", "do", "get", "go", "see", "make", "become", "feel", "look", "know"]);
-        let infinitive = be || verb && (!known_noun || object) && !text.is_name(next) || unknown;
-        if !infinitive {
+        let noun_place = text.one_of(next, &["place", "school", "market", "test", "print", "press", "stage", "training", "practice", "form", "service", "order", "contract", "board", "record", "list", "release", "launch", "work", "study", "exhibit", "head", "lead"]);
+        let comma = text.is(at.wrapping_sub(1), ",");
+        let infinitive = be || verb && (!known_noun || object || comma || !noun_place && text.has(next + 1, PREP)) && !text.is_name(next) || unknown;
+        if !infinitive || quantity::read(text, next).is_some() {
             return at + 1;
         }
         if self.part == Part::Reason || self.part == Part::Purpose {
@@ -842,7 +927,20 @@ impl Cutter<'_> {
             && !self.object_taken
             && self.part == Part::Goal
             && !text.is(at.wrapping_sub(1), ",")
-            && (verb + 1..at).any(|at| text.has(at, PERSON.and(ROLE).and(PRON)) || text.one_of(at, &["team", "council", "company", "board", "students", "people", "department"]))
+            && ((verb + 1..at).any(|at| text.has(at, PERSON.and(ROLE).and(PRON)) || text.one_of(at, &["team", "council", "company", "board", "department"]))
+                || text.at(previous).form == Form::S && at > verb + 1 && (verb + 1..at).all(|at| !self.parts.is_timed(at) && !text.has(at, PREP)))
+        {
+            self.object_taken = true;
+            self.parts.starts.push(next);
+            return at + 1;
+        }
+        // `85 % of the class to reach the standard`: what is to come about.
+        if let Some(verb) = self.verb
+            && self.part == Part::Goal
+            && !text.has(verb, VERB)
+            && !text.is(previous, ",")
+            && (quantity::read(text, verb).is_some() || text.one_of(verb, &["all", "every", "each", "no"]))
+            && !self.object_taken
         {
             self.object_taken = true;
             self.parts.starts.push(next);
@@ -885,6 +983,7 @@ impl Cutter<'_> {
             return at + 1;
         }
         let comma = text.is(at.wrapping_sub(1), ",");
+        let of_role = self.verb.is_some_and(|verb| (verb..at).any(|at| text.one_of(at, &["role", "position", "career", "job", "company", "organisation", "organization", "environment", "employer"])));
         let end = (at + 1..at + 16).find(|&at| !text.is_word(at) && !text.is_number(at)).unwrap_or(at + 16);
         let needs = (at + 1..end).any(|here| {
             text.has(here, NEED) && text.at(here).form != Form::Ing && (text.at(here).form == Form::S || text.at(here - 1).form == Form::S || text.has(here - 1, PRON.and(AUX)))
@@ -892,7 +991,9 @@ impl Cutter<'_> {
         });
         let helps = text.one_of(at + 1, &["will", "would", "can", "could", "should", "may", "might"]) && (at + 2..at + 5).any(|at| text.has(at, BENEFIT.and(NEED)))
             || text.has(at + 1, BENEFIT) && text.at(at + 1).form == Form::S
-            || comma && text.one_of(at + 1, &["is", "are", "would", "will", "opens", "puts", "lets"]);
+            || text.has(at + 1, BENEFIT) && text.at(at - 1).form == Form::S && !text.is(at, "who")
+            || comma && (text.one_of(at + 1, &["is", "are", "would", "will"]) || text.at(at + 1).form == Form::S && text.is(at, "which"));
+        let helps = helps && (comma || !of_role);
         if self.part == Part::Means && !comma {
             return at + 1;
         }
@@ -907,7 +1008,7 @@ impl Cutter<'_> {
     fn comma(&mut self, at: usize) -> usize {
         let text = self.text;
         let next = at + 1;
-        let next = next + usize::from(text.one_of(next, &["and", "thereby", "thus", "while", "mainly", "partly", "mostly", "ideally"]));
+        let next = next + usize::from(text.one_of(next, &["and", "or", "but", "thereby", "thus", "while", "mainly", "partly", "mostly", "ideally"]));
         if text.at(next).kind != Kind::Word {
             if self.part == Part::Scene {
                 self.close(at);
@@ -922,6 +1023,16 @@ impl Cutter<'_> {
             let list = self.part == Part::Goal && self.verb.is_some_and(|verb| text.at(verb).form == Form::Ing);
             if !list {
                 self.open(at, if benefit || text.one_of(at + 1, &["thereby", "thus"]) { Part::Reason } else { Part::Means });
+                return next + 1;
+            }
+        }
+        // `, staffed by two assistants`, `, bought on a loan`; `, my brother keeping the books`.
+        if matches!(self.part, Part::Goal | Part::Means) && self.goal_seen {
+            let made = text.at(next).form == Form::Ed && text.has(next + 1, PREP.and(super::lexicon::ADVERB)) && !text.one_of(next, &["based", "located", "called", "named", "known", "held", "aimed", "designed", "set", "needed", "required", "expected", "wanted", "led", "left"]);
+            let own = text.has(next, POSS) || text.is_name(next) || text.has(next, PERSON);
+            let absolute = own && (next + 1..next + 5).any(|at| text.at(at).form == Form::Ing && text.has(at, VERB) && !text.has(at - 1, DET.and(PREP).and(AUX)) && text.is_word(at - 1));
+            if made || absolute {
+                self.open(at, Part::Means);
                 return next + 1;
             }
         }
@@ -967,6 +1078,10 @@ impl Cutter<'_> {
         let text = self.text;
         let end = (at..at + 14).find(|&at| text.at(at).kind == Kind::Stop || text.is(at, ",")).unwrap_or(at + 14);
         let subject = text.has(at, POSS.and(PRON).and(DET)) || text.is_name(at);
+        // `, we lost a rabbit last month`, `, or we lose the slot`.
+        if text.one_of(at, &["we", "they", "he", "she", "we've", "they've", "we're", "they're", "he's", "she's", "it", "it's", "nobody", "everyone"]) && text.is_word(at + 1) && !text.one_of(at + 1, &["and", "or"]) {
+            return true;
+        }
         subject
             && !text.one_of(at, &["i", "each", "all", "both", "any", "every", "half", "a", "an", "one", "another", "some"])
             && (at + 1..end.min(at + 6)).any(|here| self.is_finite(here))

@@ -322,10 +322,14 @@ fn clock(text: &Text, at: usize) -> Option<usize> {
 
 /// Whether the words that look like a time are part of a name or a thing: `April Jones`, `May Day parade`.
 fn is_name_tail(text: &Text, from: usize, end: usize) -> bool {
+    let from = from + usize::from(text.is(from, "the"));
     if end != from + 1 {
         return false;
     }
     // `in April Jones's studio`.
+    if text.has(from, SEASON) && text.is_word(end) && !text.has(end, PREP.and(CONJ).and(PRON).and(AUX)) {
+        return true;
+    }
     if text.has(from, MONTH.and(SEASON)) && text.at(from).shape == Shape::Capital {
         return text.at(end).shape == Shape::Capital && text.is_name(end) && !text.has(end, MONTH.and(EVENT));
     }
@@ -553,6 +557,10 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     if text.one_of(at, &["tomorrow", "today", "tonight", "eoy", "eom", "eoq", "eow", "year-end", "next", "this", "eod", "later"]) {
         let from = at + usize::from(text.is(at, "later"));
         let found = moment::read(text, from, today)?;
+        // `the year-end backlog`: of the thing.
+        if text.one_of(at, &["year-end", "eoy", "eom", "eoq"]) && text.is_word(found.end) && !text.has(found.end, PREP.and(CONJ)) {
+            return None;
+        }
         // `this year's budget`, `next week's` are told apart there; `this review` is no time.
         let event = text.is(at, "this") && !text.has(found.end - 1, TIME_UNIT.and(SEASON).and(MONTH).and(WEEKDAY)) && matches!(found.when, When::Open)
             && !text.one_of(found.end - 1, &["semester", "term", "year", "season", "sprint", "cycle", "round", "intake", "harvest", "trimester"]);

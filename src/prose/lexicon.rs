@@ -56,7 +56,7 @@ classes! {
     PERSON "person", RESOURCE "resource", VAGUE "vague", COMPARATIVE "comparative", PRAISE "praise", AIM "aim",
     DOING "doing", DET "det", POSS "poss", PRON "pron", PREP "prep", CONJ "conj", AUX "aux", NEG "neg",
     ADVERB "adverb", HEDGE "hedge", MONTH "month", WEEKDAY "weekday", TIME_UNIT "timeunit", SMALL_UNIT "smallunit",
-    SEASON "season", UNIT "unit",
+    SEASON "season", UNIT "unit", DEGREE "degree",
 }
 
 /// Every class of verbs that can be a goal's own.

@@ -158,6 +158,17 @@ fn digits(text: &Text, at: usize) -> Option<Moment> {
             end: at + 3,
         });
     }
+    let mut three = text.word(at).split('.');
+    if let (Some(first), Some(second), Some(year), None) = (three.next(), three.next(), three.next(), three.next())
+        && let (Ok(first), Ok(second), Ok(year)) = (first.parse::<u32>(), second.parse::<u32>(), year.parse::<i32>())
+    {
+        let year = if year < 100 { year + 2000 } else { year };
+        let (day_at, month) = if second > 12 { (second, first) } else { (first, second) };
+        return Some(Moment {
+            when: day(NaiveDate::from_ymd_opt(year, month, day_at)?),
+            end: at + 1,
+        });
+    }
     if let Some((first, second)) = text.word(at).split_once('.')
         && let (Ok(first), Ok(second)) = (first.parse::<u32>(), second.parse::<u32>())
         && let Some((year, end)) = year_at(text, at + 1 + usize::from(text.is(at + 1, ".")))
@@ -215,6 +226,13 @@ fn with_month(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
             end: year.map_or(end, |(_, end)| end),
         })
     };
+    // `the second of June`.
+    if let Some(date) = ordinal_word(text, at).filter(|date| *date > 0)
+        && text.is(at + 1, "of")
+        && let Some(month) = month_of(text, at + 2)
+    {
+        return make(year_behind(text, at + 3, today), month, Some(date), at + 3);
+    }
     // Day first.
     if let Some((date, mut next)) = day_number(text, at) {
         next += usize::from(text.is(next, "of"));
@@ -472,6 +490,9 @@ pub(super) fn length(text: &Text, at: usize) -> Option<(Length, usize)> {
     if text.is(at, "a") && text.is(at + 1, "half") && text.has(at + 2, TIME_UNIT) {
         return Some((unit_length(0.5, text.word(at + 2))?, at + 3));
     }
+    if text.is(at, "half") && text.one_of(at + 1, &["year", "decade"]) {
+        return Some((unit_length(0.5, text.word(at + 1))?, at + 2));
+    }
     if text.is(at, "half-year") || text.is(at, "half-a-year") {
         return Some((Length::Months(6), at + 1));
     }
@@ -589,7 +610,13 @@ pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         let of = word_at + 1;
         let of = of + usize::from(text.is(of, "-"));
         let linked = text.one_of(of, &["of", "in", "to"]) || text.is(of, "point");
+        // `close of play Monday`, `close of business on Friday`.
         let inner_at = of + usize::from(linked);
+        let business = text.is(word_at, "close") && text.one_of(inner_at, &["play", "business"]);
+        if business {
+            let on = inner_at + 1 + usize::from(text.one_of(inner_at + 1, &["on", "this"]));
+            return Some(inner(text, on, today).unwrap_or(Moment { when: day(today), end: inner_at + 1 }));
+        }
         let bare = text.one_of(word_at, &["mid", "early", "late", "halfway", "end"]);
         if (linked || bare)
             && let Some(inner) = inner(text, inner_at, today)

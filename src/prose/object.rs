@@ -66,6 +66,13 @@ fn action(text: &Text, parts: &Parts, at: usize) -> (Action, usize) {
     }
     let class = token.class;
     if !class.any(VERB) || token.form == Form::S && class.any(NOUN) {
+        // `Toughen up`, `Chill out`: a verb that we do not know, with a particle.
+        if !class.any(NOUN.and(FUNCTION)) && token.form == Form::Base && text.one_of(next, &["up", "out", "off", "down"]) && token.first && !text.has(next + 1, DET.and(POSS)) {
+            return (Action::Open, next + 1);
+        }
+        if text.one_of(at, &["not", "never", "don't", "stop"]) || at > 0 && text.one_of(at - 1, &["i'm", "im", "am", "i've"]) {
+            return (Action::Dim, next);
+        }
         // An unknown word before an article is a verb that we do not know.
         let verb = !class.any(NOUN.and(VAGUE).and(FUNCTION)) && token.form == Form::Base && text.has(next, DET.and(POSS)) && token.shape != Shape::Code;
         return if verb { (Action::Act, next) } else { (Action::Named, at) };
@@ -133,6 +140,28 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
 
 fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     let next = at + 1;
+    // `get my act together`.
+    if text.one_of(at, &["get", "getting", "put", "pull", "keep"]) && (next..next + 5).any(|at| text.is(at, "together")) && text.has(next, POSS) {
+        return Some((Action::Dim, next));
+    }
+    // `have the machine live`, `have my report signed`.
+    if text.one_of(at, &["have", "having"]) && text.has(next, DET.and(POSS)) && (next + 1..next + 12).any(|at| text.one_of(at, &["live", "ready", "running", "open", "up", "finished", "done", "built", "installed", "signed", "published", "approved", "certified", "printed", "written", "online", "operational", "complete", "completed", "fitted", "delivered", "trained", "accepted", "working", "place"])) {
+        return Some((Action::End, next));
+    }
+    // `move up to shift supervisor`, `rise to a C-level position`.
+    if text.one_of(at, &["move", "moving", "rise", "rising", "step", "stepping", "progress", "progressing", "advance", "go", "climb"]) {
+        let to = next + usize::from(text.one_of(next, &["up", "on"]));
+        if text.one_of(to, &["to", "into"]) && (to + 1..to + 6).any(|at| text.has(at, ROLE) || text.one_of(at, &["position", "role", "post", "grade", "band"])) {
+            return Some((Action::End, to + 1));
+        }
+    }
+    // `develop a product` ends, `develop my skills` does not.
+    if text.one_of(at, &["develop", "developing", "grow", "build"]) && text.one_of(next, &["a", "an"]) && !text.one_of(at, &["grow"]) && !(next..next + 5).any(|at| text.has(at, QUALITY)) {
+        return Some((Action::Act, next));
+    }
+    if text.one_of(at, &["apply", "use", "utilize", "utilise", "applying", "using"]) && (next..next + 6).any(|at| text.one_of(at, &["skills", "experience", "expertise", "knowledge", "background", "abilities", "talents", "strengths"])) {
+        return Some((Action::Dim, next));
+    }
     let base = text.word(at);
     let particle = text.word(next);
     let starts = |stem: &str| base == stem || base.starts_with(stem) && base.len() <= stem.len() + 4;
@@ -268,6 +297,15 @@ fn weight(text: &Text, at: usize) -> f64 {
     let class = token.class;
     let word = text.word(at);
     let length = word.chars().count();
+    if class.any(super::lexicon::NEG.and(super::lexicon::DEGREE)) {
+        return 0.0;
+    }
+    if ["-related", "-relevant", "-wide", "-oriented", "-focused"].iter().any(|end| word.ends_with(end)) {
+        return 0.0;
+    }
+    if ["al", "ic", "ary", "ational"].iter().any(|end| word.ends_with(end)) && !class.any(NOUN.and(VERB)) && text.has(at + 1, QUALITY) {
+        return 0.5;
+    }
     if class.any(FUNCTION.and(VAGUE).and(ADVERB)) && token.shape != Shape::Code {
         return 0.0;
     }
@@ -275,7 +313,7 @@ fn weight(text: &Text, at: usize) -> f64 {
     if named && !class.any(GENERIC.and(QUALITY)) && length > 1 {
         return 2.0;
     }
-    if named && token.shape == Shape::Capital && length > 2 && (text.is_name(at + 1) || text.is_name(at.wrapping_sub(1))) {
+    if named && token.shape == Shape::Capital && length > 2 {
         return 1.0;
     }
     if class.any(QUALITY.and(GENERIC)) {
@@ -308,11 +346,12 @@ fn weight(text: &Text, at: usize) -> f64 {
     if class.any(RESOURCE) {
         return 0.8;
     }
-    if token.form == Form::Ed && (class.any(VERB) || class == super::lexicon::Class::default()) && !text.is_word(at + 1) {
+    let alone = !text.is_word(at + 1) || text.has(at + 1, FUNCTION);
+    if token.form == Form::Ed && (class.any(VERB) || class == super::lexicon::Class::default()) && alone {
         return 0.0;
     }
     if class.any(VERB) && token.form == Form::Base && !class.any(NOUN) {
-        return 0.6;
+        return if alone { 0.6 } else { 1.0 };
     }
     1.0
 }

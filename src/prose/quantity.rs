@@ -236,6 +236,10 @@ pub(super) fn read(text: &Text, at: usize) -> Option<Amount> {
             end = upper_end;
         }
     }
+    // `3x a week`.
+    if text.is(end, "x") && text.at(end).glued {
+        end += 1;
+    }
     amount.end = end;
     Some(amount)
 }

@@ -19,6 +19,8 @@ pub(super) struct Rhythm {
     pub(super) period: Option<Period>,
     /// Whether words of time are what recurs: `two hours a week`, `an evening a week`.
     pub(super) hours: bool,
+    /// Where what recurs begins: the count before it, or its own first token.
+    pub(super) from: usize,
 }
 
 fn period(count: u32, unit: PeriodUnit) -> Option<Period> {
@@ -91,6 +93,11 @@ fn counted(text: &Text, at: usize) -> Option<(usize, Amount)> {
     None
 }
 
+/// Where the hours before an `each week` begin.
+fn hours_before(text: &Text, at: usize) -> usize {
+    counted(text, at).map_or(at, |(start, _)| start)
+}
+
 fn is_hours(text: &Text, at: usize) -> bool {
     text.one_of(
         at,
@@ -108,6 +115,7 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
             tokens: at..end,
             period,
             hours: false,
+            from: hours_before(text, at),
         })
     };
     match word {
@@ -250,7 +258,9 @@ fn adjective(text: &Text, at: usize) -> Option<()> {
     }
     // `practise daily until …` was cut by the preposition; what stands here is a noun phrase.
     let head = end - 1;
-    let plural_doing = text.has(head, DOING) || text.has(head, EVENT) && text.at(head).form == super::lexicon::Form::S && text.has(head, DOING);
+    let thing = text.one_of(head, &["newsletters", "reports", "magazines", "figures", "targets", "sales", "bills", "invoices", "returns", "accounts", "wages", "statements", "newspapers", "papers", "columns", "costs", "emissions", "profits", "numbers", "salaries", "fees", "payments", "quotas", "volumes", "stats", "results"]);
+    let unknown_doing = !annual && !thing && text.at(head).form == super::lexicon::Form::S && !text.has(head, super::lexicon::ROLE.and(super::lexicon::PERSON));
+    let plural_doing = unknown_doing || text.has(head, DOING) || text.has(head, EVENT) && text.at(head).form == super::lexicon::Form::S && text.has(head, DOING);
     if plural_doing {
         // `the weekly meeting` of others is a thing; `hold weekly meetings`, `a weekly call` are doings.
         return (!text.at(at).first || true).then_some(());
@@ -270,6 +280,7 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
             tokens: at..end,
             period,
             hours,
+            from: at.saturating_sub(2),
         });
     };
     let near = at.saturating_sub(amount.end) <= 2;
@@ -281,7 +292,7 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
         return None;
     }
     // `from 30 to 10 a month`: the measure of a change.
-    let change = start >= 1 && text.one_of(start - 1, &["to"]) && (start.saturating_sub(8)..start).any(|at| text.one_of(at, &["from"]));
+    let change = start >= 1 && (text.is(start - 1, "from") || text.is(start - 1, "to")) && (start.saturating_sub(8)..start).any(|at| text.one_of(at, &["from"])) || (amount.end..at).any(|at| text.is(at, "per"));
     let spelled = text.one_of(at, &["per", "/", "a", "an"]);
     if change && spelled && !is_hours(text, at - 1) && !text.has(at.saturating_sub(1), DOING) {
         return None;
@@ -296,6 +307,7 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
         tokens: at..end,
         period,
         hours: hours || text.has(at - 1, DOING) && text.one_of(at - 1, &["sessions", "session", "lessons", "lesson"]),
+        from: start,
     })
 }
 

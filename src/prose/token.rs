@@ -64,6 +64,8 @@ pub(super) struct Token {
 pub(super) struct Text {
     low: String,
     tokens: Vec<Token>,
+    /// Whether most words have a capital, so that a capital tells no name.
+    titled: bool,
 }
 
 /// Longer texts are read up to here: no goal is that long, and offsets stay small.
@@ -82,12 +84,21 @@ impl Text {
             text: Self {
                 low: String::with_capacity(source.len() + 8),
                 tokens: Vec::with_capacity(source.len() / 4 + 4),
+                titled: false,
             },
             at: 0,
             spaced: true,
             first: true,
         };
         while reader.step() {}
+        let (mut words, mut capitals) = (0, 0);
+        for token in &reader.text.tokens {
+            if token.kind == Kind::Word && token.end - token.start > 3 {
+                words += 1;
+                capitals += usize::from(token.shape != Shape::Small);
+            }
+        }
+        reader.text.titled = words >= 4 && capitals * 4 > words * 3;
         reader.text
     }
 
@@ -140,7 +151,7 @@ impl Text {
         let token = self.at(at);
         match token.shape {
             Shape::Small => false,
-            Shape::Capital => !token.first,
+            Shape::Capital => !token.first && !self.titled,
             Shape::Code => true,
         }
     }
