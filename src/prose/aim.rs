@@ -174,7 +174,10 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
         // `floors 3 and 4`: the second is a name like the first.
         let label = label || text.one_of(before, &["and", "or", "to"]) && start >= 3 && text.is_number(start - 2) && text.is_word(start - 3) && LABELS.contains(&text.word(start - 3).trim_end_matches('s'));
         // `Unity 6 certification`.
-        let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP);
+        let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP)
+            && !super::moment::noun_end(text, end).checked_sub(1).is_some_and(|head| text.at(head).form == Form::S)
+            // `chem 105 and …`: the number of a course.
+            || text.is_word(before) && !text.has(before, VERB.and(FUNCTION).and(OPEN).and(super::lexicon::VAGUE).and(super::lexicon::ADVERB)) && text.at(before).form == Form::Base && !text.has(before, super::lexicon::UNIT.and(CREDENTIAL).and(super::lexicon::QUALITY).and(super::lexicon::GENERIC)) && (text.has(end, super::lexicon::CONJ.and(PREP)) && !text.one_of(end, &["or", "to"])) && amount.value.fract() == 0.0 && !amount.percent && !amount.money && before > 0;
         let exam = text.has(before, CREDENTIAL) && (amount.value.fract() != 0.0 || amount.value > 20.0);
         let title = text.is_name(before) && text.has(before, FUNCTION) && text.at(before).shape == Shape::Capital;
         let name = title || text.is_name(before) && !text.has(before, FUNCTION.and(VERB)) && !exam && text.at(before).shape != Shape::Small;
@@ -191,6 +194,17 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
         return Verdict::None;
     }
     if digits && text.at(end).glued && (text.is(end, "s") || text.is(end, "(")) || text.at(start).glued && text.is(before, "(") && start > 1 && text.at(before).glued {
+        return Verdict::None;
+    }
+    // `6B`, `5 West`: rooms and wards.
+    if digits && text.at(end).glued && text.is_word(end) && text.word(end).len() == 1 && text.at(end).shape == Shape::Capital {
+        return Verdict::None;
+    }
+    if digits && start > 0 && text.has(before, PREP) && text.one_of(before, &["on", "in", "at", "of"]) && text.is_name(end) && text.at(end).shape == Shape::Capital && text.at(end).form != Form::S {
+        return Verdict::None;
+    }
+    // `Six Sigma`.
+    if !digits && text.at(start).first && text.at(start).shape == Shape::Capital && text.at(end).shape == Shape::Capital && text.is_name(end) && text.at(end).form != Form::S && text.is_name(end + 1) {
         return Verdict::None;
     }
     // `Duskfall Two`.

@@ -265,7 +265,7 @@ impl View<'_> {
         let is_narrow = narrow.score >= 1.0;
         let by_degree = (deed.object..deed.end.min(deed.object + 8)).any(|at| self.parts.is_goal(at) && text.has(at, DEGREE)) && !measure;
         let met = match deed.action {
-            Action::Go if by_degree => false,
+            Action::Go | Action::Act if by_degree => false,
             Action::End | Action::Act | Action::Go => {
                 is_narrow && !(object::quality_head(text, self.parts, deed.object) && !narrow.name && !measure && !self.is_credential(&first))
             }
@@ -358,7 +358,8 @@ impl View<'_> {
             Action::Act => {
                 if found.is_empty() {
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
-                    behind.is_some_and(|range| range.clone().any(|at| text.is_name(at) || text.has(at, EVENT)) && object::is_one(text, range) )
+                    let one_of_many = text.is(deed.object + 1, "one") && text.is(deed.object + 2, "of");
+                    one_of_many || behind.is_some_and(|range| range.clone().any(|at| text.is_name(at) || text.has(at, EVENT)) && object::is_one(text, range) )
                 } else {
                     let lasting = text.one_of(deed.verb, &["run", "teach", "drive", "fly", "row", "ride", "chair", "moderate", "serve", "train", "walk", "swim", "cycle", "call", "meet", "host", "use", "cook", "clean", "test", "monitor", "negotiate", "observe", "read", "practise", "photograph"]);
                     let event = found.clone().any(|at| text.has(at, EVENT.and(CREDENTIAL))) || text.one_of(deed.verb, &["host", "read", "negotiate", "meet", "clean", "test", "cook", "photograph", "walk", "swim", "cycle", "row", "ride"]) && object::is_one(text, found.clone()) && !head.is_some_and(|head| text.at(head).form == Form::S);
@@ -379,7 +380,8 @@ impl View<'_> {
                 completes || heads || stages || joins && (single || event && single) || gives && single || makes && !quality
             }
             Action::Become => {
-                let role = found.clone().any(|at| text.has(at, ROLE)) || object::narrow(text, self.parts, found.clone()).score >= 1.0;
+                let passed = found.clone().next().is_some_and(|at| text.at(at).form == Form::Ed && text.has(at, super::lexicon::END) && !text.one_of(at, &["seen"]));
+                let role = passed || found.clone().any(|at| text.has(at, ROLE)) || object::narrow(text, self.parts, found.clone()).score >= 1.0;
                 role && !object::is_praise(text, found.clone()) && text.has(deed.verb, VERB)
             }
             Action::Named => {
@@ -462,6 +464,7 @@ impl View<'_> {
             .times
             .iter()
             .filter(|time| clause::bounds_goal(self.parts, time))
+            .filter(|time| !(time.sense == Sense::Event && self.parts.of(time.tokens.start) == Part::Means && self.text.has(time.tokens.start + 1, super::lexicon::PRON)))
             .map(|time| self.evidence(time.tokens.clone(), What::Time))
             .collect();
         evidence.extend(

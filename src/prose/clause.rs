@@ -219,15 +219,29 @@ impl Cutter<'_> {
     /// Where the sentence begins that states the goal: the first that is a wish, an order or a thing,
     /// not a statement about the world.
     fn main_sentence(&self) -> usize {
+        let text = self.text;
         let mut at = 0;
-        while at < self.text.len() {
+        let mut weak = None;
+        while at < text.len() {
             let end = self.sentence_end(at);
-            if end > at && (self.wish(at, end).is_some() || !self.is_statement(at, end)) {
-                return at;
+            if end > at {
+                let wish = self.wish(at, end).is_some() || (at..end.min(at + 6)).any(|at| is_goal_word(text.word(at)));
+                let order = text.has(at, VERB) && text.at(at).form == Form::Base && !text.has(at, POSS.and(DET).and(PRON));
+                // `We throw out too much milk`: a statement, unless it is all there is.
+                let told = text.one_of(at, &["i", "we"]);
+                if wish || order && !self.is_statement(at, end) {
+                    return at;
+                }
+                if !self.is_statement(at, end) && (weak.is_none() || !told && weak.is_some_and(|weak| text.one_of(weak, &["i", "we"]) && false)) {
+                    if !told && weak.is_none() {
+                        return at;
+                    }
+                    weak = weak.or(Some(at));
+                }
             }
             at = end + 1;
         }
-        0
+        weak.unwrap_or(0)
     }
 
     /// Where a wish begins inside a sentence: `I want`, `we will`, `I'd like`.
@@ -269,6 +283,16 @@ impl Cutter<'_> {
             return tells && !text.one_of(here + 1, &["going", "to", "planning", "aiming", "hoping", "looking", "determined"]);
         }
         let limit = end.min(at + 9);
+        // `Singing has given me everything`, `antibiotics are costing us`.
+        let auxiliary = (at + 1..end.min(at + 4)).find(|&at| text.one_of(at, &["is", "are", "was", "were", "has", "have", "had", "can't", "cannot", "won't", "isn't", "aren't", "keeps", "never"]));
+        if let Some(auxiliary) = auxiliary
+            && text.is_word(at)
+            && !(text.has(at, VERB) && text.at(at).form == Form::Base)
+            && !(at..auxiliary).any(|at| text.has(at, PREP) || is_goal_word(text.word(at)) || self.parts.is_timed(at))
+            && !text.one_of(at, &["what", "who", "how", "where"])
+        {
+            return true;
+        }
         let subject = text.has(at, DET.and(POSS).and(PRON)) || text.is_name(at) || text.at(at).form == Form::S;
         let goal_word = (at..limit).any(|at| is_goal_word(text.word(at)));
         subject && !goal_word && (at + 1..limit).any(|at| self.is_finite(at))
@@ -300,6 +324,18 @@ impl Cutter<'_> {
     fn further(&mut self, at: usize, end: usize) -> Part {
         let text = self.text;
         let mut here = at;
+        // `at 52 I need a trade`.
+        if text.has(here, PREP) && let Some(subject) = (here..end.min(here + 5)).find(|&at| text.one_of(at, &["i", "we"])) {
+            here = subject;
+        }
+        // `2 chapters each night`, `study partner: Elena`.
+        let counted = quantity::read(text, here).is_some() || text.one_of(here, &["an", "a"]) && text.one_of(here + 1, &["hour", "evening", "chapter", "page", "day"]);
+        if counted && (here..end.min(here + 8)).any(|at| self.parts.is_timed(at)) {
+            return Part::Means;
+        }
+        if (here..end.min(here + 4)).any(|at| text.is(at, ":") && (here..at).any(|at| text.has(at, PERSON.and(RESOURCE)))) {
+            return Part::Means;
+        }
         here += usize::from(text.one_of(here, &["and", "also", "then", "but", "plus", "ideally"]));
         if let Some((_, opens)) = text.phrase(here) {
             match opens {
@@ -375,6 +411,7 @@ impl Cutter<'_> {
         {
             let comma = (from..wish).rev().find(|&at| text.is(at, ","));
             let opens = match self.opener(from) {
+                Some(_) if self.parts.is_timed(from) => Part::Scene,
                 Some(part) if !text.one_of(from, &["that", "this"]) => part,
                 _ if text.is(from, "to") && text.has(from + 1, VERB) => Part::Purpose,
                 _ if self.is_statement(from, wish) && self.tells_need(from, wish) => Part::Reason,
@@ -448,11 +485,16 @@ impl Cutter<'_> {
                 at += usize::from(text.is(at, "to"));
                 continue;
             }
+            // `I want my voice to age well`.
+            if at > from && text.has(at - 1, WANT) && text.has(at, POSS) && let Some(to) = (at..end.min(at + 5)).find(|&at| text.is(at, "to") && text.is_word(at + 1)) {
+                at = to + 1;
+                continue;
+            }
             if text.one_of(at, &["able", "interested", "thinking", "working"]) && text.one_of(at + 1, &["to", "in", "of", "towards", "on"]) && at > from {
                 at += 2;
                 continue;
             }
-            if text.has(at, ADVERB) && !text.has(at, VERB) && (text.has(at + 1, VERB) || text.one_of(at + 1, &["i", "we", "to", ","])) {
+            if (text.has(at, ADVERB) || text.word(at).ends_with("ly")) && !text.has(at, VERB) && (text.has(at + 1, VERB) || text.one_of(at + 1, &["i", "we", "to", ","])) {
                 at += 1;
                 continue;
             }
@@ -501,7 +543,7 @@ impl Cutter<'_> {
         let limit = end.min(start + 40);
         let seeks = (self.parts.starts.first().copied().unwrap_or(start).saturating_sub(3)..start + 2).any(|at| text.one_of(at, &["seeking", "seek", "obtain", "secure", "looking", "pursuing", "find", "apply", "land", "position", "role"]));
         let post = (start..limit.min(start + 14)).any(|at| text.one_of(at, &["position", "role", "job", "opportunity", "career", "post", "placement", "employment", "environment", "team", "organisation", "organization", "company", "internship"]));
-        let offers = (start..limit).any(|at| text.has(at, POSS) && (at + 1..at + 6).any(|at| text.one_of(at, &["skills", "experience", "expertise", "knowledge", "background", "talents", "abilities", "strengths", "training", "degree", "eye"])));
+        let offers = (start..limit).any(|at| text.has(at, POSS) && (at + 1..at + 6).any(|at| text.one_of(at, &["skills", "experience", "expertise", "knowledge", "background", "talents", "abilities", "strengths", "training", "degree", "eye", "gifts", "languages", "years", "passion", "energy", "enthusiasm"])));
         self.parts.resume |= seeks && post && offers;
         let uses = text.one_of(start, &["use", "utilize", "utilise", "apply", "leverage", "employ", "bring", "contribute", "offer", "put", "lend"]);
         self.parts.resume |= uses && offers;
@@ -540,7 +582,12 @@ impl Cutter<'_> {
             }
             ":" => {
                 // `Customer churn at the gym: bring it down`: the goal goes on.
-                if self.part == Part::Goal {
+                let end = self.sentence_end(at);
+                if self.goal_seen && self.verb.is_some_and(|verb| at > verb + 3) && self.is_statement(at + 1, end) || text.has(at + 1, PRON) && !text.one_of(at + 1, &["i"]) && self.tells_need(at + 1, end) {
+                    self.close(at);
+                    self.part = Part::Reason;
+                    self.opened = at + 1;
+                } else if self.part == Part::Goal {
                     self.note_start(at + 1);
                 }
                 return at + 1;
@@ -586,7 +633,8 @@ impl Cutter<'_> {
             "so" if text.at(at).shape == super::token::Shape::Code => at + 1,
             "so" => {
                 let next = at + 1;
-                let clause = text.has(next, PRON.and(POSS).and(DET)) || text.is_name(next) || text.at(next).form == Form::S || text.has(next, NOUN) && text.is_word(next + 1);
+                let clause = text.has(next, PRON.and(POSS).and(DET)) || text.is_name(next) || text.at(next).form == Form::S || text.has(next, NOUN) && text.is_word(next + 1)
+                    || text.is_word(next) && !text.has(next, FUNCTION.and(VAGUE)) && (next + 1..next + 4).any(|at| text.at(at).form == Form::S || text.has(at, AUX));
                 if clause && !text.one_of(next, &["much", "many", "far"]) {
                     self.open(at, Part::Reason);
                 }
@@ -600,6 +648,10 @@ impl Cutter<'_> {
                 at + 1
             }
             "for" => self.aim(at),
+            "where" if (at + 1..at + 10).any(|at| text.one_of(at, &["will", "would", "can", "could"]) && !text.one_of(at - 1, &["i", "we"]) && (at + 1..at + 3).any(|at| text.has(at, BENEFIT.and(super::lexicon::CHANGE)))) => {
+                self.open(at, Part::Reason);
+                at + 1
+            }
             "which" | "that" | "who" | "whose" => self.relative(at),
             "while" | "without" | "instead" | "despite" | "although" | "though" if self.part == Part::Goal => {
                 self.open(at, Part::Scene);
@@ -813,7 +865,8 @@ impl Cutter<'_> {
         let direct = taker.is_some_and(|taker| {
             let between = (taker + 1..at).all(|at| text.is_word(at) && !text.has(at, DET.and(POSS)) || text.is_number(at));
             let own = self.verb == Some(taker) || text.has(taker, NOUN);
-            own && between
+            let carries = text.one_of(taker, &["share", "discuss", "negotiate", "agree", "phone", "provide", "supply", "equip", "replace", "fill", "integrate", "combine", "exchange", "merge", "sign", "secure", "email", "text", "brief", "connect", "keep", "stay", "build", "update", "help", "engage", "meet", "volunteer", "liaise", "network", "partner"]);
+            own && between && (taker + 1 == at || carries)
         });
         let helper = text.has(next, POSS) && (next..end).any(|at| text.has(at, PERSON.and(RESOURCE)))
             || (next..end).any(|at| text.one_of(at, &["help", "support", "guidance", "assistance", "feedback", "supervision", "mentoring", "coaching"]));
@@ -828,7 +881,7 @@ impl Cutter<'_> {
                 at,
                 &[
                     "responsibility", "responsibilities", "honours", "honors", "distinction", "merit", "score", "grade", "gpa", "rating", "average", "pay", "salary",
-                    "disabilities", "disability", "needs", "view", "aim", "eye", "fewer", "less", "zero", "no", "autism", "dementia", "diabetes", "flexible", "accuracy", "confidence", "ease", "fluency", "success", "impact", "purpose", "pride", "marks", "recent", "achievements", "room", "opportunities", "potential", "values", "passion", "errors", "faults", "defects", "mistakes", "attitude", "people", "customers", "clients", "stakeholders", "others", "difficult", "more", "better", "minimal", "average",
+                    "disabilities", "disability", "needs", "view", "aim", "eye", "fewer", "less", "zero", "no", "autism", "dementia", "diabetes", "flexible", "accuracy", "confidence", "ease", "fluency", "success", "impact", "purpose", "pride", "marks", "recent", "achievements", "room", "opportunities", "potential", "values", "passion", "errors", "faults", "defects", "mistakes", "attitude", "stakeholders", "others", "difficult", "more", "better", "minimal", "average",
                 ],
             )
         });
@@ -850,7 +903,7 @@ impl Cutter<'_> {
         let text = self.text;
         let next = at + 1;
         let end = super::moment::noun_end(text, next);
-        if self.part == Part::Goal && self.verb.is_some_and(|verb| at > verb) {
+        if self.part == Part::Goal && self.verb.is_some_and(|verb| at > verb && text.has(verb, VERB)) {
             let spare = (next..end).any(|at| {
                 text.one_of(
                     at,
@@ -890,6 +943,34 @@ impl Cutter<'_> {
         let be = text.one_of(next, &["be", "have", "do", "get", "go", "see", "make", "become", "feel", "look", "know"]);
         let noun_place = text.one_of(next, &["place", "school", "market", "test", "print", "press", "stage", "training", "practice", "form", "service", "order", "contract", "board", "record", "list", "release", "launch", "work", "study", "exhibit", "head", "lead"]);
         let comma = text.is(at.wrapping_sub(1), ",");
+        let previous_verb = self.verb == Some(at.wrapping_sub(1));
+        let unknown = unknown && !previous_verb;
+        // `move up to shift supervisor`.
+        let climbs = self.verb.is_some_and(|verb| at <= verb + 3 && text.one_of(verb, &["move", "moving", "rise", "step", "progress", "advance", "transition", "promote", "promoted", "promotion", "go", "climb", "switch"]))
+            && (next + 1..next + 4).any(|at| text.has(at, ROLE)) && !text.has(next + 1, DET.and(POSS));
+        let verb = verb && !climbs && !text.one_of(next, &["use"]) || verb && !climbs && text.is_word(next + 1) && !text.has(next + 1, CONJ);
+        // `use my GI Bill to finish a degree`: the first is how, the second is the goal.
+        if let Some(used) = self.verb
+            && self.part == Part::Goal
+            && !self.parts.resume
+            && !self.object_taken
+            && text.one_of(used, &["use", "utilise", "utilize", "leverage", "using", "draw", "take"])
+            && (!text.is(used, "take") || text.is(used + 1, "advantage"))
+            && text.has(next, END.and(ACT).and(GO))
+            && text.at(next).form == Form::Base
+            && !(used..at).any(|at| text.one_of(at, &["skills", "experience", "expertise", "knowledge", "background", "talents", "abilities", "strengths", "gifts"]))
+        {
+            for here in used..at {
+                if let Some(place) = self.parts.of.get_mut(here) {
+                    *place = Part::Means;
+                }
+            }
+            self.parts.stretches.push(Stretch { tokens: used..at, part: Part::Means });
+            self.object_taken = true;
+            self.parts.starts.push(next);
+            self.verb = Some(next);
+            return next;
+        }
         let infinitive = be || verb && (!known_noun || object || comma || !noun_place && text.has(next + 1, PREP)) && !text.is_name(next) || unknown;
         if !infinitive || quantity::read(text, next).is_some() {
             return at + 1;
@@ -1028,7 +1109,7 @@ impl Cutter<'_> {
         }
         // `, staffed by two assistants`, `, bought on a loan`; `, my brother keeping the books`.
         if matches!(self.part, Part::Goal | Part::Means) && self.goal_seen {
-            let made = text.at(next).form == Form::Ed && text.has(next + 1, PREP.and(super::lexicon::ADVERB)) && !text.one_of(next, &["based", "located", "called", "named", "known", "held", "aimed", "designed", "set", "needed", "required", "expected", "wanted", "led", "left"]);
+            let made = text.at(next).form == Form::Ed && text.has(next + 1, PREP.and(super::lexicon::ADVERB)) && !text.one_of(next, &["based", "located", "called", "named", "known", "done", "held", "aimed", "designed", "set", "needed", "required", "expected", "wanted", "led", "left"]);
             let own = text.has(next, POSS) || text.is_name(next) || text.has(next, PERSON);
             let absolute = own && (next + 1..next + 5).any(|at| text.at(at).form == Form::Ing && text.has(at, VERB) && !text.has(at - 1, DET.and(PREP).and(AUX)) && text.is_word(at - 1));
             if made || absolute {
@@ -1080,6 +1161,12 @@ impl Cutter<'_> {
         let subject = text.has(at, POSS.and(PRON).and(DET)) || text.is_name(at);
         // `, we lost a rabbit last month`, `, or we lose the slot`.
         if text.one_of(at, &["we", "they", "he", "she", "we've", "they've", "we're", "they're", "he's", "she's", "it", "it's", "nobody", "everyone"]) && text.is_word(at + 1) && !text.one_of(at + 1, &["and", "or"]) {
+            return true;
+        }
+        // `, this one is killing me`, `, my knees hurt`.
+        let says = text.one_of(at, &["this", "that", "these", "my", "our", "the"]) && (at + 1..end.min(at + 5)).any(|at| text.one_of(at, &["is", "are", "isn't", "aren't", "keeps", "keep", "was", "were", "has", "have"]) && !text.one_of(at + 1, &["due"]))
+            || text.has(at, POSS) && text.at(at + 1).form == Form::S && text.is_word(at + 2) && !text.has(at + 2, FUNCTION.and(NOUN)) && text.at(at + 2).form == Form::Base;
+        if says {
             return true;
         }
         subject

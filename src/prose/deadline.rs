@@ -207,7 +207,7 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
             let second = text.one_of(first.end, &["and", "–", "-"]).then(|| moment::read(text, first.end + 1, today)).flatten()?;
             Some((second.end, due(second.when.last())))
         }
-        "from" | "starting" | "beginning" | "commencing" | "effective" => {
+        "from" | "starting" | "beginning" | "commencing" => {
             let from = next + usize::from(text.one_of(next, &["in", "on", "from", "with"]));
             let first = moment::read(text, from, today)?;
             let mut to = first.end + usize::from(text.is(first.end, ","));
@@ -374,6 +374,13 @@ fn before(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> 
 /// Behind `within`.
 fn within(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     if small_unit(text, from) {
+        return None;
+    }
+    // `every referral within 5 working days`: how long each case may take.
+    let each = (from.saturating_sub(12)..from).any(|at| text.one_of(at, &["every", "each", "any", "%", "percent", "all", "calls", "tickets", "queries", "emails", "orders", "complaints", "referrals", "requests", "enquiries", "invoices"]));
+    let short = moment::length(text, from).is_some_and(|(length, _)| matches!(length, Length::Days(days) if days <= 31));
+    let dated = (0..text.len().min(200)).any(|at| text.one_of(at, &["by", "until"]) || text.has(at, MONTH));
+    if each && short && (text.one_of(from + 1, &["working", "business"]) || moment::length(text, from).is_some_and(|(_, end)| text.is(end, "of")) || dated || (from.saturating_sub(12)..from).any(|at| text.one_of(at, &["answer", "reply", "respond", "return", "process", "resolve", "see", "ship", "dispatch", "close", "clear", "triage", "acknowledge", "deliver", "pay", "turn", "fix"]))) {
         return None;
     }
     let the = from + usize::from(text.one_of(from, &["the", "my", "our", "this"]));

@@ -262,6 +262,25 @@ pub(super) fn look_up(word: &str) -> Entry {
         };
         return Entry { class: own, form };
     }
+    // `readjust`, `co-write`, `cross-train`: a verb with something before it.
+    if own.is_none() {
+        let inner = match word.rsplit_once('-') {
+            Some((_, inner)) => Some(inner),
+            None => ["re", "over", "up", "out", "pre", "co", "de"]
+                .iter()
+                .find_map(|before| word.strip_prefix(before))
+                .filter(|inner| inner.len() > 3),
+        };
+        if let Some(class) = inner.and_then(|inner| tables.words.get(inner)) {
+            let class = class.only(VERB);
+            if !class.is_none() {
+                return Entry {
+                    class,
+                    form: Form::Base,
+                };
+            }
+        }
+    }
     Entry {
         class: own,
         form: Form::Base,

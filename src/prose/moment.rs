@@ -233,6 +233,31 @@ fn with_month(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     {
         return make(year_behind(text, at + 3, today), month, Some(date), at + 3);
     }
+    // `the second Saturday in October`.
+    let nth = ordinal_word(text, at).or_else(|| day_number(text, at).filter(|(_, end)| *end == at + 2).map(|(date, _)| date).filter(|date| *date <= 5));
+    let weekday_at = at + 1 + usize::from(text.is_number(at));
+    if let Some(nth) = nth
+        && let Some(weekday) = weekday_of(text, weekday_at)
+        && text.one_of(weekday_at + 1, &["in", "of"])
+        && let Some(month) = month_of(text, weekday_at + 2)
+    {
+        let of = |year: i32| {
+            let date = if nth == 0 {
+                let last = months(year, month, 1)?.last()?;
+                let back = (last.weekday().num_days_from_monday() + 7 - weekday.num_days_from_monday()) % 7;
+                last.checked_sub_days(Days::new(back.into()))?
+            } else {
+                NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)?
+            };
+            Some(day(date))
+        };
+        let year = year_behind(text, weekday_at + 3, today);
+        let when = match year {
+            Some((year, _)) => of(year),
+            None => coming(today, of),
+        }?;
+        return Some(Moment { when, end: year.map_or(weekday_at + 3, |(_, end)| end) });
+    }
     // Day first.
     if let Some((date, mut next)) = day_number(text, at) {
         next += usize::from(text.is(next, "of"));

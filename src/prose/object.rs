@@ -74,7 +74,7 @@ fn action(text: &Text, parts: &Parts, at: usize) -> (Action, usize) {
             return (Action::Dim, next);
         }
         // An unknown word before an article is a verb that we do not know.
-        let verb = !class.any(NOUN.and(VAGUE).and(FUNCTION)) && token.form == Form::Base && text.has(next, DET.and(POSS)) && token.shape != Shape::Code;
+        let verb = !class.any(NOUN.and(VAGUE).and(FUNCTION)) && token.form == Form::Base && (text.has(next, DET.and(POSS)) || text.one_of(next, &["it", "them", "him", "her"])) && token.shape != Shape::Code;
         return if verb { (Action::Act, next) } else { (Action::Named, at) };
     }
     if noun_first(text, parts, at) {
@@ -132,6 +132,7 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
         return false;
     }
     let role_next = text.has(next, ROLE.and(CREDENTIAL)) && text.at(next).form == Form::Base && text.one_of(at, &["lead", "head", "chair", "coach", "test", "trade", "deputy", "staff", "guide", "host", "model", "research", "support", "work", "train", "design", "sales", "file", "process"]);
+    let role_next = role_next || text.has(next, ROLE) && text.at(next).form == Form::Base && token.first && (parts.is_timed(next + 1) || text.has(next + 1, PREP.and(CREDENTIAL)) || !text.is_word(next + 1)) && !text.one_of(at, &["become", "be", "make", "become", "train", "work", "hire", "qualify"]);
     let last = parts.is_timed(next) || !text.is_word(next) && !text.is_number(next);
     let noun = text.has(at, NOUN) && !text.has(at, GO);
     let prep = text.has(next, PREP) && !text.one_of(next, &["up", "out", "off", "over", "down", "into", "with"]);
@@ -143,6 +144,28 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     // `get my act together`.
     if text.one_of(at, &["get", "getting", "put", "pull", "keep"]) && (next..next + 5).any(|at| text.is(at, "together")) && text.has(next, POSS) {
         return Some((Action::Dim, next));
+    }
+    // `get my back in order`, `get off the tools`.
+    if text.one_of(at, &["get", "getting", "put", "bring", "keep"]) {
+        let set = (next..next + 7).any(|at| text.is(at, "in") && text.one_of(at + 1, &["order", "shape", "check", "line", "hand"]) || text.is(at, "under") && text.is(at + 1, "control") || text.is(at, "on") && text.is(at + 1, "track"));
+        let away = text.one_of(at, &["get", "getting"]) && text.one_of(next, &["off", "out", "away", "past", "through", "over", "under", "down", "round", "around", "back"]);
+        if set || away {
+            return Some((Action::Dim, next));
+        }
+    }
+    // `get better at SQL`.
+    if text.one_of(at, &["get", "become", "be", "getting", "becoming"]) && text.one_of(next, &["better", "good", "stronger", "faster", "quicker", "proficient", "comfortable", "fluent", "confident"]) && text.one_of(next + 1, &["at", "with", "in"]) {
+        return Some((Action::Open, next + 2));
+    }
+    // `keep writing the column`, `start learning`: the doing is in the second verb.
+    if text.one_of(at, &["keep", "continue", "start", "begin", "carry", "go"]) {
+        let doing = next + usize::from(text.is(next, "on"));
+        if text.at(doing).form == Form::Ing && text.has(doing, ACT.and(GO).and(END)) && !text.has(doing, OPEN.and(NOUN)) {
+            return Some((Action::Go, doing + 1));
+        }
+    }
+    if text.one_of(at, &["turn", "send", "put", "hand", "get", "fill"]) && text.one_of(next, &["in", "off", "out"]) && text.has(next + 1, DET.and(POSS)) && !text.one_of(at, &["get"]) {
+        return Some((Action::End, next + 1));
     }
     // `have the machine live`, `have my report signed`.
     if text.one_of(at, &["have", "having"]) && text.has(next, DET.and(POSS)) && (next + 1..next + 12).any(|at| text.one_of(at, &["live", "ready", "running", "open", "up", "finished", "done", "built", "installed", "signed", "published", "approved", "certified", "printed", "written", "online", "operational", "complete", "completed", "fitted", "delivered", "trained", "accepted", "working", "place"])) {
@@ -256,7 +279,8 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
     let mut things = false;
     let mut at = range.start;
     while at < range.end {
-        if !parts.is_goal(at) {
+        let late_participle = text.at(at).form == Form::Ed && !parts.is_goal(at + 1);
+        if !parts.is_goal(at) || late_participle {
             at += 1;
             continue;
         }
@@ -274,6 +298,14 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
         // `time management`, `communication skills`: a quality told apart by another noun.
         let skill = text.one_of(at, &["skill", "skills", "technique", "management"]) && at > range.start && text.is_word(at - 1) && !text.has(at - 1, VAGUE.and(FUNCTION)) && text.at(at - 1).class.any(QUALITY.and(FIELD).and(GENERIC));
         let weight = if skill { weight.max(1.0) } else { weight };
+        // `the client account`, `our energy group`: told apart by the noun before it.
+        let pair = at > range.start + 1
+            && text.one_of(at - 2, &["the", "our"])
+            && text.has(at - 1, GENERIC.and(QUALITY).and(FIELD).and(PERSON))
+            && !text.has(at - 1, VAGUE)
+            && text.has(at, GENERIC.and(RESOURCE).and(EVENT).and(PERSON))
+            && !text.has(at, QUALITY);
+        let weight = if pair { weight.max(1.0) } else { weight };
         if weight > 0.0 {
             sum.score += weight;
             sum.name |= text.is_name(at);
@@ -346,12 +378,16 @@ fn weight(text: &Text, at: usize) -> f64 {
     if class.any(RESOURCE) {
         return 0.8;
     }
+    if class.any(DOING) {
+        return 0.7;
+    }
     let alone = !text.is_word(at + 1) || text.has(at + 1, FUNCTION);
     if token.form == Form::Ed && (class.any(VERB) || class == super::lexicon::Class::default()) && alone {
         return 0.0;
     }
     if class.any(VERB) && token.form == Form::Base && !class.any(NOUN) {
-        return if alone { 0.6 } else { 1.0 };
+        let compound = at > 0 && text.is_word(at - 1) && (!text.has(at - 1, FUNCTION) || text.has(at - 1, DET.and(POSS)));
+        return if alone && !compound { 0.3 } else { 1.0 };
     }
     1.0
 }

@@ -182,6 +182,10 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
             if word == "/" && text.at(next).kind != Kind::Word {
                 return None;
             }
+            // `in a fortnight`, `within a week`: a period to do it in.
+            if at > 0 && text.one_of(at - 1, &["in", "within", "over", "for", "inside", "than", "under", "once-in"]) {
+                return None;
+            }
             let known = unit(1, text.word(next)).filter(|known| known.is_some() || text.one_of(next, &["sprint", "shift", "term", "season"]))?;
             // `a week` is a rhythm only behind a count: `twice a week`, `ten loaves a week`, `an hour a day`.
             let counts = counted(text, at).is_some_and(|(start, amount)| {
@@ -221,6 +225,11 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
             };
             adjective(text, at)?;
             made(at + 1, period)
+        }
+        "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays" | "sundays"
+            if at > 0 && (text.one_of(at - 1, &["about", "of", "for", "than", "hate", "like", "love"])) =>
+        {
+            None
         }
         "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays" | "sundays" | "weekends" | "weekdays" | "weeknights" => {
             let mut end = at + 1;
@@ -292,6 +301,11 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
         return None;
     }
     // `from 30 to 10 a month`: the measure of a change.
+    let bound = start >= 2 && text.one_of(start - 1, &["under", "below", "over", "above", "about", "least", "only"]) && (text.is(start - 2, "to") || text.is(start - 2, "at") && text.is(start.saturating_sub(3), "to"));
+    let brought = (start.saturating_sub(12)..start).any(|at| text.has(at, super::lexicon::CHANGE) && !text.has(at, super::lexicon::GO) || text.one_of(at, &["down"]));
+    if bound && brought && text.one_of(at, &["per", "/", "a", "an"]) && !is_hours(text, at - 1) {
+        return None;
+    }
     let change = start >= 1 && (text.is(start - 1, "from") || text.is(start - 1, "to")) && (start.saturating_sub(8)..start).any(|at| text.one_of(at, &["from"])) || (amount.end..at).any(|at| text.is(at, "per"));
     let spelled = text.one_of(at, &["per", "/", "a", "an"]);
     if change && spelled && !is_hours(text, at - 1) && !text.has(at.saturating_sub(1), DOING) {

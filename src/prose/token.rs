@@ -371,6 +371,22 @@ impl Reader<'_> {
             }
             end = at + c.len_utf8();
         }
+        // Hurried spellings read as the plain word.
+        let plain = match lower.get(low..).unwrap_or("") {
+            "thru" | "thro" | "throu" => "through",
+            "w/in" => "within",
+            "w/o" => "without",
+            "cuz" | "coz" | "cos" | "b/c" | "bc" | "becuase" | "cause" if lower.get(low..) != Some("cause") => "because",
+            "tmrw" | "tmw" => "tomorrow",
+            "yr" => "year",
+            "yrs" => "years",
+            "&c" => "etc",
+            _ => "",
+        };
+        if !plain.is_empty() {
+            lower.truncate(low);
+            lower.push_str(plain);
+        }
         std::mem::swap(&mut lower, &mut self.text.low);
         self.at = start + end;
         let shape = if digits > 0 || inner > 0 && (small < 12) && capitals > 1 || inner > 0 {
