@@ -1,6 +1,7 @@
 //! The command line: arguments become calls. One file a command; the only clock, environment and
 //! exit code of the program.
 
+mod assess;
 mod build;
 mod cache;
 mod check;
@@ -70,6 +71,8 @@ enum Command {
     Watch(build::Args),
     /// Publish a plan as a site
     Build(build::Args),
+    /// Judge a goal's words: what they tell, what they leave open
+    Assess(assess::Args),
     /// Tell about a rule, a field or a topic
     Explain(explain::Args),
     /// Print the fields of a goal or of plan.yaml as JSON Schema
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Some(Command::Serve(args)) => serve::run(&args, &env),
         Some(Command::Watch(args)) => build::watch(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
+        Some(Command::Assess(args)) => assess::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => shell::completions(&args),

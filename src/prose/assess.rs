@@ -6,7 +6,10 @@
 use super::aim::{self, Aim};
 use super::clause::{self, Part, Parts};
 use super::deadline::{self, Sense, Time};
-use super::lexicon::{COMPARATIVE, CREDENTIAL, DET, EVENT, FIELD, Form, GENERIC, GO, DEGREE, NEG, NOUN, POSS, PRAISE, PREP, QUALITY, ROLE, VAGUE, VERB};
+use super::lexicon::{
+    COMPARATIVE, CREDENTIAL, DEGREE, DET, EVENT, FIELD, Form, GENERIC, GO, NEG, NOUN, POSS, PRAISE,
+    PREP, QUALITY, ROLE, VAGUE, VERB,
+};
 use super::object::{self, Action, Deed};
 use super::period::Period;
 use super::rhythm::{self, Rhythm};
@@ -106,6 +109,8 @@ pub struct Assessment {
     pub deadline: Option<NaiveDate>,
     /// How often, where the calendar knows it.
     pub cadence: Option<Period>,
+    /// The bytes of what is done, verb and object, to ask about it in one's own words.
+    pub deed: Option<Range<usize>>,
 }
 
 /// Judges a goal's words on a day.
@@ -144,6 +149,7 @@ pub fn assess(source: &str, today: Today) -> Assessment {
         targets: view.targets(),
         deadline: view.deadline(),
         cadence: view.cadence().and_then(|rhythm| rhythm.period),
+        deed: view.deed(),
         achievable,
         measurable,
     }
@@ -154,10 +160,15 @@ fn outside(mut times: Vec<Time>, rhythms: &[Rhythm]) -> Vec<Time> {
     if !rhythms.is_empty() {
         let mut rhythms = rhythms.iter().peekable();
         times.retain(|time| {
-            while rhythms.peek().is_some_and(|rhythm| rhythm.tokens.end <= time.tokens.start) {
+            while rhythms
+                .peek()
+                .is_some_and(|rhythm| rhythm.tokens.end <= time.tokens.start)
+            {
                 rhythms.next();
             }
-            rhythms.peek().is_none_or(|rhythm| rhythm.tokens.start >= time.tokens.end)
+            rhythms
+                .peek()
+                .is_none_or(|rhythm| rhythm.tokens.start >= time.tokens.end)
         });
     }
     times
@@ -174,7 +185,9 @@ fn deeds(text: &Text, parts: &Parts) -> Vec<Deed> {
             continue;
         }
         let next = starts.get(index + 1).copied().unwrap_or(text.len());
-        let end = (start..next).find(|&at| text.at(at).kind == Kind::Stop).unwrap_or(next);
+        let end = (start..next)
+            .find(|&at| text.at(at).kind == Kind::Stop)
+            .unwrap_or(next);
         deeds.push(object::deed(text, parts, start, end));
     }
     // `Join and take part in …`: the object is said once.
@@ -184,7 +197,11 @@ fn deeds(text: &Text, parts: &Parts) -> Vec<Deed> {
             None => continue,
         };
         if let Some(deed) = deeds.get_mut(index - 1) {
-            let empty = (deed.object..deed.end).all(|at| !parts.is_goal(at) || !text.is_word(at) || text.one_of(at, &["and", "or", "then", "&", "actively"]));
+            let empty = (deed.object..deed.end).all(|at| {
+                !parts.is_goal(at)
+                    || !text.is_word(at)
+                    || text.one_of(at, &["and", "or", "then", "&", "actively"])
+            });
             if empty && deed.end == reach {
                 deed.object = reach + 1;
                 deed.end = ends;
@@ -232,8 +249,14 @@ impl View<'_> {
         }
         (0..text.len()).find_map(|at| {
             let by = text.one_of(at, &["by", "in"]) && self.parts.of(at) == Part::Goal;
-            let fraction = at + 1 + usize::from(text.one_of(at + 1, &["a", "one", "two", "at", "over"]));
-            let word = text.one_of(fraction, &["third", "half", "quarter", "fifth", "tenth", "thirds", "quarters"]);
+            let fraction =
+                at + 1 + usize::from(text.one_of(at + 1, &["a", "one", "two", "at", "over"]));
+            let word = text.one_of(
+                fraction,
+                &[
+                    "third", "half", "quarter", "fifth", "tenth", "thirds", "quarters",
+                ],
+            );
             (by && word && !self.parts.is_timed(fraction)).then_some(at..fraction + 1)
         })
     }
@@ -261,29 +284,77 @@ impl View<'_> {
         let all = deed.object..deed.end;
         let narrow = object::narrow(text, self.parts, all.clone());
         let first = object::phrase(text, self.parts, deed.object, deed.end);
-        let word = narrow.word.or_else(|| first.clone().find(|&at| text.is_word(at)))?;
+        let word = narrow
+            .word
+            .or_else(|| first.clone().find(|&at| text.is_word(at)))?;
         let is_narrow = narrow.score >= 1.0;
-        let by_degree = (deed.object..deed.end.min(deed.object + 8)).any(|at| self.parts.is_goal(at) && text.has(at, DEGREE)) && !measure;
+        let by_degree = (deed.object..deed.end.min(deed.object + 8))
+            .any(|at| self.parts.is_goal(at) && text.has(at, DEGREE))
+            && !measure;
         let met = match deed.action {
             Action::Go | Action::Act if by_degree => false,
             Action::End | Action::Act | Action::Go => {
-                is_narrow && !(object::quality_head(text, self.parts, deed.object) && !narrow.name && !measure && !self.is_credential(&first))
+                is_narrow
+                    && !(object::quality_head(text, self.parts, deed.object)
+                        && !narrow.name
+                        && !measure
+                        && !self.is_credential(&first))
             }
             Action::Named => {
-                let opens_quality = first.clone().next_back().is_some_and(|head| text.has(head, QUALITY) && !text.has(head, CREDENTIAL.and(EVENT)));
-                is_narrow && (measure || !opens_quality) && !first.clone().any(|at| text.has(at, DEGREE.and(NEG)) && !measure)
+                let opens_quality = first.clone().next_back().is_some_and(|head| {
+                    text.has(head, QUALITY) && !text.has(head, CREDENTIAL.and(EVENT))
+                });
+                is_narrow
+                    && (measure || !opens_quality)
+                    && !first
+                        .clone()
+                        .any(|at| text.has(at, DEGREE.and(NEG)) && !measure)
             }
             Action::Become => {
                 let of_kind = object::narrow(text, self.parts, first.clone()).score >= 1.0;
-                let role = first.clone().any(|at| text.has(at, ROLE)) || narrow.name && !first.clone().next_back().is_some_and(|head| text.has(head, QUALITY));
+                let role = first.clone().any(|at| text.has(at, ROLE))
+                    || narrow.name
+                        && !first
+                            .clone()
+                            .next_back()
+                            .is_some_and(|head| text.has(head, QUALITY));
                 let is_narrow = is_narrow && (of_kind || role);
-                let managerial = first.clone().any(|at| text.has(at, ROLE) && !text.has(at, PRAISE));
-                (is_narrow || managerial) && (role || is_narrow) && !text.is(first.start, "one") && !(object::is_praise(text, first.clone()) && !(narrow.name && !first.clone().any(|at| text.has(at, COMPARATIVE))))
+                let managerial = first
+                    .clone()
+                    .any(|at| text.has(at, ROLE) && !text.has(at, PRAISE));
+                (is_narrow || managerial)
+                    && (role || is_narrow)
+                    && !text.is(first.start, "one")
+                    && !(object::is_praise(text, first.clone())
+                        && !(narrow.name && !first.clone().any(|at| text.has(at, COMPARATIVE))))
             }
             Action::Open => is_narrow && (measure || has_means),
             Action::Change => is_narrow && (measure || has_means),
             Action::Factor => is_narrow,
-            Action::Dim => is_narrow && (measure || narrow.name && narrow.score >= 2.0 && text.one_of(deed.verb, &["contribute", "engage", "stand", "put", "bring", "go", "be", "find", "perform", "deliver", "make", "do", "take"])),
+            Action::Dim => {
+                is_narrow
+                    && (measure
+                        || narrow.name
+                            && narrow.score >= 2.0
+                            && text.one_of(
+                                deed.verb,
+                                &[
+                                    "contribute",
+                                    "engage",
+                                    "stand",
+                                    "put",
+                                    "bring",
+                                    "go",
+                                    "be",
+                                    "find",
+                                    "perform",
+                                    "deliver",
+                                    "make",
+                                    "do",
+                                    "take",
+                                ],
+                            ))
+            }
         };
         met.then_some(word)
     }
@@ -303,8 +374,14 @@ impl View<'_> {
         if let Some(factor) = self.factor() {
             evidence.push(self.evidence(factor, What::Number));
         }
-        if let Some(rhythm) = self.rhythms.iter().find(|rhythm| self.parts.of(rhythm.tokens.start) == Part::Goal)
-            && self.deeds.iter().any(|deed| !matches!(deed.action, Action::Open | Action::Dim | Action::Change))
+        if let Some(rhythm) = self
+            .rhythms
+            .iter()
+            .find(|rhythm| self.parts.of(rhythm.tokens.start) == Part::Goal)
+            && self
+                .deeds
+                .iter()
+                .any(|deed| !matches!(deed.action, Action::Open | Action::Dim | Action::Change))
         {
             evidence.push(self.evidence(rhythm.tokens.clone(), What::Rhythm));
         }
@@ -321,10 +398,29 @@ impl View<'_> {
         let found = object::phrase(text, self.parts, deed.object, deed.end);
         let words = deed.verb..found.end.max(deed.verb + 1);
         let head = found.clone().next_back();
-        let quality = object::quality_head(text, self.parts, deed.object) && !self.is_credential(&found);
-        let comparative = found.clone().any(|at| text.has(at, DEGREE) && !text.is_name(at))
+        let quality =
+            object::quality_head(text, self.parts, deed.object) && !self.is_credential(&found);
+        let comparative = found
+            .clone()
+            .any(|at| text.has(at, DEGREE) && !text.is_name(at))
             || head.is_some_and(|head| text.has(head, COMPARATIVE) && !text.has(head, NOUN))
-            || (deed.verb.saturating_sub(2)..found.end).any(|at| text.one_of(at, &["always", "constantly", "regularly", "often", "never", "myself", "ourselves", "yourself", "some", "any"]) && (at < deed.verb || found.contains(&at)));
+            || (deed.verb.saturating_sub(2)..found.end).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "always",
+                        "constantly",
+                        "regularly",
+                        "often",
+                        "never",
+                        "myself",
+                        "ourselves",
+                        "yourself",
+                        "some",
+                        "any",
+                    ],
+                ) && (at < deed.verb || found.contains(&at))
+            });
         let in_phrase = |at: usize| {
             let start = at + 1;
             object::phrase(text, self.parts, start, deed.end)
@@ -334,13 +430,53 @@ impl View<'_> {
                 if found.is_empty() {
                     // `Graduate from …`, `apply to Leeds`, `enrol in a course`.
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
-                    let alone = text.one_of(deed.verb, &["graduate", "qualify", "retire", "resign", "finish", "relocate", "emigrate", "marry", "register", "enrol", "enroll", "requalify", "debut", "certified", "qualified", "promoted"]) || text.at(deed.verb).form == Form::Ed;
+                    let alone = text.one_of(
+                        deed.verb,
+                        &[
+                            "graduate",
+                            "qualify",
+                            "retire",
+                            "resign",
+                            "finish",
+                            "relocate",
+                            "emigrate",
+                            "marry",
+                            "register",
+                            "enrol",
+                            "enroll",
+                            "requalify",
+                            "debut",
+                            "certified",
+                            "qualified",
+                            "promoted",
+                        ],
+                    ) || text.at(deed.verb).form == Form::Ed;
                     alone || behind.is_some_and(|range| self.is_definite(&range))
                 } else {
-                    let participle = found.clone().find(|&at| text.at(at).form == Form::Ed && at > deed.verb && (text.has(at, VERB) || text.word(at).ends_with("ed")));
+                    let participle = found.clone().find(|&at| {
+                        text.at(at).form == Form::Ed
+                            && at > deed.verb
+                            && (text.has(at, VERB) || text.word(at).ends_with("ed"))
+                    });
                     let got = text.one_of(deed.verb, &["get", "getting", "have", "see"]);
-                    let participle = participle.filter(|&at| !text.has(at, COMPARATIVE.and(VAGUE)) && (got && (at + 1 == found.end || at == found.start)) && !text.one_of(at, &["involved", "engaged", "organised", "organized", "used", "started"]));
-                    let ing = text.at(found.start).form == Form::Ing && text.has(found.start, VERB) && !text.has(found.start, NOUN);
+                    let participle = participle.filter(|&at| {
+                        !text.has(at, COMPARATIVE.and(VAGUE))
+                            && (got && (at + 1 == found.end || at == found.start))
+                            && !text.one_of(
+                                at,
+                                &[
+                                    "involved",
+                                    "engaged",
+                                    "organised",
+                                    "organized",
+                                    "used",
+                                    "started",
+                                ],
+                            )
+                    });
+                    let ing = text.at(found.start).form == Form::Ing
+                        && text.has(found.start, VERB)
+                        && !text.has(found.start, NOUN);
                     if participle.is_some() {
                         true
                     } else if got && text.has(found.start, COMPARATIVE) && found.len() == 1 {
@@ -350,50 +486,218 @@ impl View<'_> {
                     } else {
                         let plural = head.is_some_and(|head| text.at(head).form == Form::S);
                         let seen_through = (deed.object..deed.end).any(|at| text.is(at, "through"));
-                        let strong_end = text.one_of(deed.verb, &["achieve", "secure"]) && head.is_some_and(|head| text.has(head, ROLE.and(GENERIC)));
-                        seen_through || strong_end || !quality && !comparative && (!plural || object::is_one(text, found.clone()))
+                        let strong_end = text.one_of(deed.verb, &["achieve", "secure"])
+                            && head.is_some_and(|head| text.has(head, ROLE.and(GENERIC)));
+                        seen_through
+                            || strong_end
+                            || !quality
+                                && !comparative
+                                && (!plural || object::is_one(text, found.clone()))
                     }
                 }
             }
             Action::Act => {
                 if found.is_empty() {
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
-                    let one_of_many = text.is(deed.object + 1, "one") && text.is(deed.object + 2, "of");
-                    one_of_many || behind.is_some_and(|range| range.clone().any(|at| text.is_name(at) || text.has(at, EVENT)) && object::is_one(text, range) )
+                    let one_of_many =
+                        text.is(deed.object + 1, "one") && text.is(deed.object + 2, "of");
+                    one_of_many
+                        || behind.is_some_and(|range| {
+                            range
+                                .clone()
+                                .any(|at| text.is_name(at) || text.has(at, EVENT))
+                                && object::is_one(text, range)
+                        })
                 } else {
-                    let lasting = text.one_of(deed.verb, &["run", "teach", "drive", "fly", "row", "ride", "chair", "moderate", "serve", "train", "walk", "swim", "cycle", "call", "meet", "host", "use", "cook", "clean", "test", "monitor", "negotiate", "observe", "read", "practise", "photograph"]);
-                    let event = found.clone().any(|at| text.has(at, EVENT.and(CREDENTIAL))) || text.one_of(deed.verb, &["host", "read", "negotiate", "meet", "clean", "test", "cook", "photograph", "walk", "swim", "cycle", "row", "ride"]) && object::is_one(text, found.clone()) && !head.is_some_and(|head| text.at(head).form == Form::S);
-                    object::is_one(text, found.clone()) && !quality && !comparative && (!lasting || event)
+                    let lasting = text.one_of(
+                        deed.verb,
+                        &[
+                            "run",
+                            "teach",
+                            "drive",
+                            "fly",
+                            "row",
+                            "ride",
+                            "chair",
+                            "moderate",
+                            "serve",
+                            "train",
+                            "walk",
+                            "swim",
+                            "cycle",
+                            "call",
+                            "meet",
+                            "host",
+                            "use",
+                            "cook",
+                            "clean",
+                            "test",
+                            "monitor",
+                            "negotiate",
+                            "observe",
+                            "read",
+                            "practise",
+                            "photograph",
+                        ],
+                    );
+                    let event = found.clone().any(|at| text.has(at, EVENT.and(CREDENTIAL)))
+                        || text.one_of(
+                            deed.verb,
+                            &[
+                                "host",
+                                "read",
+                                "negotiate",
+                                "meet",
+                                "clean",
+                                "test",
+                                "cook",
+                                "photograph",
+                                "walk",
+                                "swim",
+                                "cycle",
+                                "row",
+                                "ride",
+                            ],
+                        ) && object::is_one(text, found.clone())
+                            && !head.is_some_and(|head| text.at(head).form == Form::S);
+                    object::is_one(text, found.clone())
+                        && !quality
+                        && !comparative
+                        && (!lasting || event)
                 }
             }
             Action::Go => {
-                let from = if text.has(deed.object, PREP) { in_phrase(deed.object) } else { found.clone() };
-                let single = object::is_one(text, from.clone()) && from.clone().next_back().is_some_and(|head| text.at(head).form != Form::S || text.is_name(head));
-                let event = from.clone().any(|at| text.has(at, EVENT.and(CREDENTIAL)) && !text.has(at, GENERIC) || text.one_of(at, &["workshop", "course", "program", "programme", "competition", "project", "conference", "session", "exchange", "event"]));
-                let joins = text.one_of(deed.verb, &["participate", "compete", "take", "intern", "participating", "attend"]);
-                let gives = text.one_of(deed.verb, &["facilitate", "teach", "lead", "train", "present", "run", "moderate"]) && text.one_of(from.start, &["a", "an", "one"]) && from.clone().next_back().is_some_and(|head| text.has(head, EVENT));
-                let makes = text.has(deed.verb, GO) && text.one_of(deed.verb, &["write", "draw", "paint", "edit", "translate", "read", "proofread", "cook"]) && single;
-                let completes = (deed.object..deed.end).any(|at| text.is(at, "to") && text.one_of(at + 1, &["completion", "launch", "publication"]));
-                let heads = text.one_of(deed.verb, &["lead", "run", "coordinate", "chair", "stage", "head"]) && single && from.clone().any(|at| text.one_of(at, &["the", "this", "our"]))
-                    && from.clone().next_back().is_some_and(|head| text.has(head, EVENT) || ["tion", "sion", "over"].iter().any(|end| text.word(head).ends_with(end)) && !text.has(head, QUALITY.and(GENERIC)));
-                let stages = text.one_of(deed.verb, &["sing", "play", "dance"]) && single && from.clone().any(|at| text.is_name(at));
-                completes || heads || stages || joins && (single || event && single) || gives && single || makes && !quality
+                let from = if text.has(deed.object, PREP) {
+                    in_phrase(deed.object)
+                } else {
+                    found.clone()
+                };
+                let single = object::is_one(text, from.clone())
+                    && from
+                        .clone()
+                        .next_back()
+                        .is_some_and(|head| text.at(head).form != Form::S || text.is_name(head));
+                let event = from.clone().any(|at| {
+                    text.has(at, EVENT.and(CREDENTIAL)) && !text.has(at, GENERIC)
+                        || text.one_of(
+                            at,
+                            &[
+                                "workshop",
+                                "course",
+                                "program",
+                                "programme",
+                                "competition",
+                                "project",
+                                "conference",
+                                "session",
+                                "exchange",
+                                "event",
+                            ],
+                        )
+                });
+                let joins = text.one_of(
+                    deed.verb,
+                    &[
+                        "participate",
+                        "compete",
+                        "take",
+                        "intern",
+                        "participating",
+                        "attend",
+                    ],
+                );
+                let gives = text.one_of(
+                    deed.verb,
+                    &[
+                        "facilitate",
+                        "teach",
+                        "lead",
+                        "train",
+                        "present",
+                        "run",
+                        "moderate",
+                    ],
+                ) && text.one_of(from.start, &["a", "an", "one"])
+                    && from
+                        .clone()
+                        .next_back()
+                        .is_some_and(|head| text.has(head, EVENT));
+                let makes = text.has(deed.verb, GO)
+                    && text.one_of(
+                        deed.verb,
+                        &[
+                            "write",
+                            "draw",
+                            "paint",
+                            "edit",
+                            "translate",
+                            "read",
+                            "proofread",
+                            "cook",
+                        ],
+                    )
+                    && single;
+                let completes = (deed.object..deed.end).any(|at| {
+                    text.is(at, "to")
+                        && text.one_of(at + 1, &["completion", "launch", "publication"])
+                });
+                let heads = text.one_of(
+                    deed.verb,
+                    &["lead", "run", "coordinate", "chair", "stage", "head"],
+                ) && single
+                    && from
+                        .clone()
+                        .any(|at| text.one_of(at, &["the", "this", "our"]))
+                    && from.clone().next_back().is_some_and(|head| {
+                        text.has(head, EVENT)
+                            || ["tion", "sion", "over"]
+                                .iter()
+                                .any(|end| text.word(head).ends_with(end))
+                                && !text.has(head, QUALITY.and(GENERIC))
+                    });
+                let stages = text.one_of(deed.verb, &["sing", "play", "dance"])
+                    && single
+                    && from.clone().any(|at| text.is_name(at));
+                completes
+                    || heads
+                    || stages
+                    || joins && (single || event && single)
+                    || gives && single
+                    || makes && !quality
             }
             Action::Become => {
-                let passed = found.clone().next().is_some_and(|at| text.at(at).form == Form::Ed && text.has(at, super::lexicon::END) && !text.one_of(at, &["seen"]));
-                let role = passed || found.clone().any(|at| text.has(at, ROLE)) || object::narrow(text, self.parts, found.clone()).score >= 1.0;
+                let passed = found.clone().next().is_some_and(|at| {
+                    text.at(at).form == Form::Ed
+                        && text.has(at, super::lexicon::END)
+                        && !text.one_of(at, &["seen"])
+                });
+                let role = passed
+                    || found.clone().any(|at| text.has(at, ROLE))
+                    || object::narrow(text, self.parts, found.clone()).score >= 1.0;
                 role && !object::is_praise(text, found.clone()) && text.has(deed.verb, VERB)
             }
             Action::Named => {
                 let range = object::phrase(text, self.parts, deed.verb, deed.end);
                 let head = range.clone().next_back();
-                let event = range.clone().any(|at| text.has(at, CREDENTIAL.and(ROLE).and(EVENT)) && !text.has(at, PRAISE)) || head.is_some_and(|head| text.one_of(head, &["job", "place", "role", "position", "offer", "post"]));
-                let quality = head.is_some_and(|head| text.has(head, QUALITY) && !text.has(head, CREDENTIAL.and(EVENT)));
-                let plural = head.is_some_and(|head| text.at(head).form == Form::S && !text.is_name(head));
-                let comparative = range.clone().any(|at| text.has(at, DEGREE.and(NEG)) && !text.is_name(at));
-                let graded = text.one_of(range.start, &["grade", "level"]) && text.is_number(range.start + 1);
+                let event = range.clone().any(|at| {
+                    text.has(at, CREDENTIAL.and(ROLE).and(EVENT)) && !text.has(at, PRAISE)
+                }) || head.is_some_and(|head| {
+                    text.one_of(head, &["job", "place", "role", "position", "offer", "post"])
+                });
+                let quality = head.is_some_and(|head| {
+                    text.has(head, QUALITY) && !text.has(head, CREDENTIAL.and(EVENT))
+                });
+                let plural =
+                    head.is_some_and(|head| text.at(head).form == Form::S && !text.is_name(head));
+                let comparative = range
+                    .clone()
+                    .any(|at| text.has(at, DEGREE.and(NEG)) && !text.is_name(at));
+                let graded = text.one_of(range.start, &["grade", "level"])
+                    && text.is_number(range.start + 1);
                 let event = event || graded;
-                let code = range.clone().any(|at| text.at(at).shape == super::token::Shape::Code && !text.has(at, FIELD));
+                let code = range.clone().any(|at| {
+                    text.at(at).shape == super::token::Shape::Code && !text.has(at, FIELD)
+                });
                 (event || code) && !quality && !comparative && !plural
             }
             Action::Open | Action::Change | Action::Dim | Action::Factor => false,
@@ -408,7 +712,9 @@ impl View<'_> {
             return false;
         };
         let praise = range.clone().any(|at| text.has(at, COMPARATIVE));
-        let quality = text.has(head, QUALITY) && !text.has(head, CREDENTIAL.and(EVENT)) && !range.clone().any(|at| text.has(at, ROLE.and(CREDENTIAL)));
+        let quality = text.has(head, QUALITY)
+            && !text.has(head, CREDENTIAL.and(EVENT))
+            && !range.clone().any(|at| text.has(at, ROLE.and(CREDENTIAL)));
         let single = object::is_one(text, range.clone()) || text.at(head).form != Form::S;
         single && !quality && !praise
     }
@@ -423,10 +729,19 @@ impl View<'_> {
             .map(|stretch| self.evidence(stretch.tokens.clone(), What::Means))
             .collect();
         if !self.parts.resume {
-            let aside = |rhythm: &&Rhythm| rhythm.hours && self.parts.of(rhythm.tokens.start) != Part::Reason && !self.deeds.iter().any(|deed| deed.object == rhythm.from && deed.verb < deed.object);
+            let aside = |rhythm: &&Rhythm| {
+                rhythm.hours
+                    && self.parts.of(rhythm.tokens.start) != Part::Reason
+                    && !self
+                        .deeds
+                        .iter()
+                        .any(|deed| deed.object == rhythm.from && deed.verb < deed.object)
+            };
             for rhythm in self.rhythms.iter().filter(aside) {
                 let from = rhythm.from.max(rhythm.tokens.start.saturating_sub(6));
-                let from = (from..rhythm.tokens.start).find(|&at| text.is_word(at) || text.is_number(at)).unwrap_or(rhythm.tokens.start);
+                let from = (from..rhythm.tokens.start)
+                    .find(|&at| text.is_word(at) || text.is_number(at))
+                    .unwrap_or(rhythm.tokens.start);
                 evidence.push(self.evidence(from..rhythm.tokens.end, What::Hours));
             }
         }
@@ -464,7 +779,11 @@ impl View<'_> {
             .times
             .iter()
             .filter(|time| clause::bounds_goal(self.parts, time))
-            .filter(|time| !(time.sense == Sense::Event && self.parts.of(time.tokens.start) == Part::Means && self.text.has(time.tokens.start + 1, super::lexicon::PRON)))
+            .filter(|time| {
+                !(time.sense == Sense::Event
+                    && self.parts.of(time.tokens.start) == Part::Means
+                    && self.text.has(time.tokens.start + 1, super::lexicon::PRON))
+            })
             .map(|time| self.evidence(time.tokens.clone(), What::Time))
             .collect();
         evidence.extend(
@@ -477,12 +796,32 @@ impl View<'_> {
         letter(evidence)
     }
 
+    /// The first verb with its object, up to a time, a means or a reason.
+    fn deed(&self) -> Option<Range<usize>> {
+        let text = self.text;
+        let deed = self.deeds.first()?;
+        let end = (deed.verb + 1..deed.end)
+            .find(|&at| !self.parts.is_goal(at) || text.one_of(at, &[",", ";", ":"]))
+            .unwrap_or(deed.end);
+        let end = (deed.verb + 1..=end)
+            .rev()
+            .find(|&end| {
+                text.is_word(end - 1) && !text.has(end - 1, PREP.and(super::lexicon::CONJ))
+                    || text.is_number(end - 1)
+                    || text.is(end - 1, "%")
+            })
+            .unwrap_or(deed.verb + 1);
+        Some(text.bytes(deed.verb..end))
+    }
+
     /// The last day that bounds the whole goal.
     fn deadline(&self) -> Option<NaiveDate> {
         let dates = |of: &dyn Fn(Part) -> bool| {
             self.times
                 .iter()
-                .filter(|time| clause::bounds_goal(self.parts, time) && of(self.parts.of(time.tokens.start)))
+                .filter(|time| {
+                    clause::bounds_goal(self.parts, time) && of(self.parts.of(time.tokens.start))
+                })
                 .filter_map(|time| match time.sense {
                     Sense::Due(date) => Some(date),
                     Sense::Event | Sense::None => None,
@@ -494,8 +833,14 @@ impl View<'_> {
 
     /// The rhythm of the goal's own verb, else the first of the means.
     fn cadence(&self) -> Option<&Rhythm> {
-        let of = |wanted: &dyn Fn(Part) -> bool| self.rhythms.iter().find(|rhythm| wanted(self.parts.of(rhythm.tokens.start)));
-        of(&|part| matches!(part, Part::Goal | Part::Lead)).or_else(|| of(&|part| part == Part::Means)).or_else(|| of(&|part| part == Part::Purpose))
+        let of = |wanted: &dyn Fn(Part) -> bool| {
+            self.rhythms
+                .iter()
+                .find(|rhythm| wanted(self.parts.of(rhythm.tokens.start)))
+        };
+        of(&|part| matches!(part, Part::Goal | Part::Lead))
+            .or_else(|| of(&|part| part == Part::Means))
+            .or_else(|| of(&|part| part == Part::Purpose))
     }
 
     fn targets(&self) -> Vec<Target> {
@@ -504,17 +849,26 @@ impl View<'_> {
             .map(|aim| {
                 let bytes = self.text.bytes(aim.tokens.clone());
                 let written = self.source.get(bytes.clone()).unwrap_or("");
-                let unit = self.source.get(self.text.bytes(aim.unit.clone())).filter(|_| !aim.unit.is_empty());
+                let unit = self
+                    .source
+                    .get(self.text.bytes(aim.unit.clone()))
+                    .filter(|_| !aim.unit.is_empty());
                 let unit = if written.contains('%') {
                     Some("%")
-                } else if let Some(sign) = ["€", "$", "£", "¥"].iter().find(|sign| written.contains(**sign)) {
+                } else if let Some(sign) = ["€", "$", "£", "¥"]
+                    .iter()
+                    .find(|sign| written.contains(**sign))
+                {
                     Some(*sign)
                 } else {
                     unit
                 };
                 Target {
                     value: aim.value,
-                    unit: unit.map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned),
+                    unit: unit
+                        .map(str::trim)
+                        .filter(|unit| !unit.is_empty())
+                        .map(str::to_owned),
                     bytes,
                 }
             })

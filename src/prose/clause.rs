@@ -6,8 +6,9 @@
 
 use super::deadline::{Sense, Time};
 use super::lexicon::{
-    ACT, ADVERB, AIM, AUX, BENEFIT, CONJ, CREDENTIAL, DET, DOING, END, EVENT, FUNCTION, Form, GENERIC, GO, NEED, NOUN, OBJECTIVE, OPEN, Opens, PERSON, POSS,
-    PREP, PRON, RESOURCE, ROLE, TIME_UNIT, VAGUE, VERB, WANT, WITH_VERB,
+    ACT, ADVERB, AIM, AUX, BENEFIT, CONJ, CREDENTIAL, DET, DOING, END, EVENT, FUNCTION, Form,
+    GENERIC, GO, NEED, NOUN, OBJECTIVE, OPEN, Opens, PERSON, POSS, PREP, PRON, RESOURCE, ROLE,
+    TIME_UNIT, VAGUE, VERB, WANT, WITH_VERB,
 };
 use super::quantity;
 use super::rhythm::Rhythm;
@@ -193,7 +194,10 @@ impl Cutter<'_> {
         }
         let start = self.lead(at, end);
         for here in at..start {
-            if self.parts.of(here) == Part::Goal && !self.parts.is_timed(here) && let Some(part) = self.parts.of.get_mut(here) {
+            if self.parts.of(here) == Part::Goal
+                && !self.parts.is_timed(here)
+                && let Some(part) = self.parts.of.get_mut(here)
+            {
                 *part = Part::Lead;
             }
         }
@@ -225,14 +229,21 @@ impl Cutter<'_> {
         while at < text.len() {
             let end = self.sentence_end(at);
             if end > at {
-                let wish = self.wish(at, end).is_some() || (at..end.min(at + 6)).any(|at| is_goal_word(text.word(at)));
-                let order = text.has(at, VERB) && text.at(at).form == Form::Base && !text.has(at, POSS.and(DET).and(PRON));
+                let wish = self.wish(at, end).is_some()
+                    || (at..end.min(at + 6)).any(|at| is_goal_word(text.word(at)));
+                let order = text.has(at, VERB)
+                    && text.at(at).form == Form::Base
+                    && !text.has(at, POSS.and(DET).and(PRON));
                 // `We throw out too much milk`: a statement, unless it is all there is.
                 let told = text.one_of(at, &["i", "we"]);
                 if wish || order && !self.is_statement(at, end) {
                     return at;
                 }
-                if !self.is_statement(at, end) && (weak.is_none() || !told && weak.is_some_and(|weak| text.one_of(weak, &["i", "we"]) && false)) {
+                if !self.is_statement(at, end)
+                    && (weak.is_none()
+                        || !told
+                            && weak.is_some_and(|weak| text.one_of(weak, &["i", "we"]) && false))
+                {
                     if !told && weak.is_none() {
                         return at;
                     }
@@ -258,12 +269,46 @@ impl Cutter<'_> {
             while text.has(next, ADVERB) && next < at + 4 {
                 next += 1;
             }
-            let future = text.one_of(next, &["will", "shall", "plan", "aim", "intend", "hope", "mean", "wish", "want", "would", "going", "aiming", "planning", "hoping", "determined"]);
+            let future = text.one_of(
+                next,
+                &[
+                    "will",
+                    "shall",
+                    "plan",
+                    "aim",
+                    "intend",
+                    "hope",
+                    "mean",
+                    "wish",
+                    "want",
+                    "would",
+                    "going",
+                    "aiming",
+                    "planning",
+                    "hoping",
+                    "determined",
+                ],
+            );
             let liking = text.one_of(at, &["i'd", "we'd"]) && text.one_of(next, &["like", "love"]);
             // `the team that I want`, `what I hope`: inside another clause.
-            let bound = at > 0 && text.one_of(at - 1, &["that", "which", "who", "what", "where", "because", "so", "since", "as", "if", "how", "people", "and", "but", "before", "when", "until", "while", "can"]) && !(text.is(at - 1, "and") && false);
+            let bound = at > 0
+                && text.one_of(
+                    at - 1,
+                    &[
+                        "that", "which", "who", "what", "where", "because", "so", "since", "as",
+                        "if", "how", "people", "and", "but", "before", "when", "until", "while",
+                        "can",
+                    ],
+                )
+                && !(text.is(at - 1, "and") && false);
             let why = at > 1 && text.is(at - 1, "why");
-            (future || liking) && (!bound || why) && !(text.one_of(next, &["want", "hope", "wish", "mean"]) && !text.one_of(next + 1, &["to", "my", "a", "the", "something", "more", "this", "our"]))
+            (future || liking)
+                && (!bound || why)
+                && !(text.one_of(next, &["want", "hope", "wish", "mean"])
+                    && !text.one_of(
+                        next + 1,
+                        &["to", "my", "a", "the", "something", "more", "this", "our"],
+                    ))
         })
     }
 
@@ -271,7 +316,21 @@ impl Cutter<'_> {
     fn is_statement(&self, at: usize, end: usize) -> bool {
         let text = self.text;
         if text.one_of(at, &["i'm", "im", "i've", "we've"]) {
-            return !text.one_of(at + 1, &["going", "planning", "aiming", "hoping", "looking", "determined", "gonna", "working", "to", "got"]);
+            return !text.one_of(
+                at + 1,
+                &[
+                    "going",
+                    "planning",
+                    "aiming",
+                    "hoping",
+                    "looking",
+                    "determined",
+                    "gonna",
+                    "working",
+                    "to",
+                    "got",
+                ],
+            );
         }
         if text.one_of(at, &["i", "we", "i'd", "i'll"]) {
             // `I am a nurse at …` tells; `I want to …` leads in.
@@ -279,29 +338,83 @@ impl Cutter<'_> {
             while text.has(here, ADVERB) {
                 here += 1;
             }
-            let tells = text.at(here).form == Form::Ed || text.one_of(here, &["am", "have", "was", "were", "had", "work", "are", "feel", "keep", "love", "hate", "currently", "never", "know", "got"]);
-            return tells && !text.one_of(here + 1, &["going", "to", "planning", "aiming", "hoping", "looking", "determined"]);
+            let tells = text.at(here).form == Form::Ed
+                || text.one_of(
+                    here,
+                    &[
+                        "am",
+                        "have",
+                        "was",
+                        "were",
+                        "had",
+                        "work",
+                        "are",
+                        "feel",
+                        "keep",
+                        "love",
+                        "hate",
+                        "currently",
+                        "never",
+                        "know",
+                        "got",
+                    ],
+                );
+            return tells
+                && !text.one_of(
+                    here + 1,
+                    &[
+                        "going",
+                        "to",
+                        "planning",
+                        "aiming",
+                        "hoping",
+                        "looking",
+                        "determined",
+                    ],
+                );
         }
         let limit = end.min(at + 9);
         // `Singing has given me everything`, `antibiotics are costing us`.
-        let auxiliary = (at + 1..end.min(at + 4)).find(|&at| text.one_of(at, &["is", "are", "was", "were", "has", "have", "had", "can't", "cannot", "won't", "isn't", "aren't", "keeps", "never"]));
+        let auxiliary = (at + 1..end.min(at + 4)).find(|&at| {
+            text.one_of(
+                at,
+                &[
+                    "is", "are", "was", "were", "has", "have", "had", "can't", "cannot", "won't",
+                    "isn't", "aren't", "keeps", "never",
+                ],
+            )
+        });
         if let Some(auxiliary) = auxiliary
             && text.is_word(at)
             && !(text.has(at, VERB) && text.at(at).form == Form::Base)
-            && !(at..auxiliary).any(|at| text.has(at, PREP) || is_goal_word(text.word(at)) || self.parts.is_timed(at))
+            && !(at..auxiliary).any(|at| {
+                text.has(at, PREP) || is_goal_word(text.word(at)) || self.parts.is_timed(at)
+            })
             && !text.one_of(at, &["what", "who", "how", "where"])
         {
             return true;
         }
-        let subject = text.has(at, DET.and(POSS).and(PRON)) || text.is_name(at) || text.at(at).form == Form::S;
+        let subject = text.has(at, DET.and(POSS).and(PRON))
+            || text.is_name(at)
+            || text.at(at).form == Form::S;
         let goal_word = (at..limit).any(|at| is_goal_word(text.word(at)));
         subject && !goal_word && (at + 1..limit).any(|at| self.is_finite(at))
     }
 
     fn is_finite(&self, at: usize) -> bool {
         let text = self.text;
-        text.one_of(at, &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "can't", "cannot", "needs", "keeps", "wants", "isn't", "aren't", "won't", "don't", "doesn't", "must", "should", "could", "gets", "takes", "makes", "gives"])
-            || text.has(at, NEED) && text.at(at).form == Form::S && text.at(at - 1).form != Form::S && at > 0 && !text.has(at - 1, DET)
+        text.one_of(
+            at,
+            &[
+                "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "can't",
+                "cannot", "needs", "keeps", "wants", "isn't", "aren't", "won't", "don't",
+                "doesn't", "must", "should", "could", "gets", "takes", "makes", "gives",
+            ],
+        ) || text.has(at, NEED)
+            && text.at(at).form == Form::S
+            && text.at(at - 1).form != Form::S
+            && at > 0
+            && !text.has(at - 1, DET)
     }
 
     /// Whether words of need stand here.
@@ -311,10 +424,89 @@ impl Cutter<'_> {
             text.one_of(
                 at,
                 &[
-                    "need", "needs", "needed", "short", "lack", "lacks", "requires", "require", "expects", "wants", "asks", "demands", "depend", "depends", "matters",
-                    "important", "otherwise", "cannot", "can't", "without", "would", "reason", "why", "because", "too", "only", "no", "none", "nobody", "never", "help", "helps",
-                    "let", "lets", "allow", "allows", "opens", "step", "towards", "toward", "must", "worth", "crucial", "vital", "essential", "critical", "missing", "risk", "promised", "mean", "means",
-                    "makes", "deserve", "deserves", "keeps", "keep", "hate", "tired", "losing", "lose", "loses", "struggle", "struggles", "struggling", "relies", "rely", "so", "matter", "costs", "cost", "prerequisite", "gap", "hardest", "shortage", "want", "long-term", "aim", "dream", "prepares", "leads", "stuck", "waiting", "lost",
+                    "need",
+                    "needs",
+                    "needed",
+                    "short",
+                    "lack",
+                    "lacks",
+                    "requires",
+                    "require",
+                    "expects",
+                    "wants",
+                    "asks",
+                    "demands",
+                    "depend",
+                    "depends",
+                    "matters",
+                    "important",
+                    "otherwise",
+                    "cannot",
+                    "can't",
+                    "without",
+                    "would",
+                    "reason",
+                    "why",
+                    "because",
+                    "too",
+                    "only",
+                    "no",
+                    "none",
+                    "nobody",
+                    "never",
+                    "help",
+                    "helps",
+                    "let",
+                    "lets",
+                    "allow",
+                    "allows",
+                    "opens",
+                    "step",
+                    "towards",
+                    "toward",
+                    "must",
+                    "worth",
+                    "crucial",
+                    "vital",
+                    "essential",
+                    "critical",
+                    "missing",
+                    "risk",
+                    "promised",
+                    "mean",
+                    "means",
+                    "makes",
+                    "deserve",
+                    "deserves",
+                    "keeps",
+                    "keep",
+                    "hate",
+                    "tired",
+                    "losing",
+                    "lose",
+                    "loses",
+                    "struggle",
+                    "struggles",
+                    "struggling",
+                    "relies",
+                    "rely",
+                    "so",
+                    "matter",
+                    "costs",
+                    "cost",
+                    "prerequisite",
+                    "gap",
+                    "hardest",
+                    "shortage",
+                    "want",
+                    "long-term",
+                    "aim",
+                    "dream",
+                    "prepares",
+                    "leads",
+                    "stuck",
+                    "waiting",
+                    "lost",
                 ],
             )
         })
@@ -325,15 +517,22 @@ impl Cutter<'_> {
         let text = self.text;
         let mut here = at;
         // `at 52 I need a trade`.
-        if text.has(here, PREP) && let Some(subject) = (here..end.min(here + 5)).find(|&at| text.one_of(at, &["i", "we"])) {
+        if text.has(here, PREP)
+            && let Some(subject) =
+                (here..end.min(here + 5)).find(|&at| text.one_of(at, &["i", "we"]))
+        {
             here = subject;
         }
         // `2 chapters each night`, `study partner: Elena`.
-        let counted = quantity::read(text, here).is_some() || text.one_of(here, &["an", "a"]) && text.one_of(here + 1, &["hour", "evening", "chapter", "page", "day"]);
+        let counted = quantity::read(text, here).is_some()
+            || text.one_of(here, &["an", "a"])
+                && text.one_of(here + 1, &["hour", "evening", "chapter", "page", "day"]);
         if counted && (here..end.min(here + 8)).any(|at| self.parts.is_timed(at)) {
             return Part::Means;
         }
-        if (here..end.min(here + 4)).any(|at| text.is(at, ":") && (here..at).any(|at| text.has(at, PERSON.and(RESOURCE)))) {
+        if (here..end.min(here + 4))
+            .any(|at| text.is(at, ":") && (here..at).any(|at| text.has(at, PERSON.and(RESOURCE))))
+        {
             return Part::Means;
         }
         here += usize::from(text.one_of(here, &["and", "also", "then", "but", "plus", "ideally"]));
@@ -344,13 +543,35 @@ impl Cutter<'_> {
                 Opens::Never => {}
             }
         }
-        if text.one_of(here, &["why", "reason", "purpose", "because", "motivation", "benefit", "so"]) {
+        if text.one_of(
+            here,
+            &[
+                "why",
+                "reason",
+                "purpose",
+                "because",
+                "motivation",
+                "benefit",
+                "so",
+            ],
+        ) {
             return Part::Reason;
         }
-        if text.one_of(here, &["how", "plan", "steps", "method", "means", "approach", "by", "using", "through", "via", "with", "first"]) {
+        if text.one_of(
+            here,
+            &[
+                "how", "plan", "steps", "method", "means", "approach", "by", "using", "through",
+                "via", "with", "first",
+            ],
+        ) {
             return Part::Means;
         }
-        if text.one_of(here, &["deadline", "due", "when", "target", "goal", "measure", "metric", "date", "time"]) {
+        if text.one_of(
+            here,
+            &[
+                "deadline", "due", "when", "target", "goal", "measure", "metric", "date", "time",
+            ],
+        ) {
             return Part::Goal;
         }
         if text.one_of(here, &["for"]) {
@@ -360,16 +581,36 @@ impl Cutter<'_> {
             return Part::Reason;
         }
         // `I will study two hours a week`, `I'm taking the course`: steps.
-        if text.one_of(here, &["i'll", "we'll", "i'm", "im", "i've"]) || text.one_of(here, &["i", "we"]) {
+        if text.one_of(here, &["i'll", "we'll", "i'm", "im", "i've"])
+            || text.one_of(here, &["i", "we"])
+        {
             let next = here + 1;
             let steps = text.one_of(here, &["i'll", "we'll"])
-                || text.one_of(next, &["will", "can", "plan", "have", "am", "already", "practise", "practice", "study", "work", "use", "meet", "take", "ask", "start", "train", "save", "book", "booked", "get", "set", "going", "got", "attend", "taking", "working", "using", "meeting", "doing"]);
-            let needs = (here..end.min(here + 40)).any(|at| text.one_of(at, &["want", "need", "because", "so", "hate", "tired", "always", "love", "promised", "cannot", "can't", "never", "no", "without", "miss", "believe", "feel", "must", "owe"]));
+                || text.one_of(
+                    next,
+                    &[
+                        "will", "can", "plan", "have", "am", "already", "practise", "practice",
+                        "study", "work", "use", "meet", "take", "ask", "start", "train", "save",
+                        "book", "booked", "get", "set", "going", "got", "attend", "taking",
+                        "working", "using", "meeting", "doing",
+                    ],
+                );
+            let needs = (here..end.min(here + 40)).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "want", "need", "because", "so", "hate", "tired", "always", "love",
+                        "promised", "cannot", "can't", "never", "no", "without", "miss", "believe",
+                        "feel", "must", "owe",
+                    ],
+                )
+            });
             let wants = text.one_of(next, &["want", "hope", "wish"]) || text.one_of(here, &["i'd"]);
             if wants && self.wish(here, end) == Some(here) {
                 // A second wish: a need when it asks for something plain, the same goal when it is as wide.
                 let start = self.lead(here, end);
-                let wide = text.has(start, super::lexicon::DIM.and(OPEN)) || text.one_of(start, &["find", "keep", "be"]);
+                let wide = text.has(start, super::lexicon::DIM.and(OPEN))
+                    || text.one_of(start, &["find", "keep", "be"]);
                 return if wide { Part::Scene } else { Part::Reason };
             }
             if needs && !(steps && text.one_of(next, &["will", "plan"])) {
@@ -380,10 +621,65 @@ impl Cutter<'_> {
             }
             return Part::Reason;
         }
-        let person_helps = (here..end.min(here + 4)).any(|at| text.has(at, PERSON.and(ROLE)) || text.is_name(at))
-            && (here..end.min(here + 14)).any(|at| text.one_of(at, &["will", "agreed", "offered", "helps", "helping", "booked", "lends", "lent", "coaches", "teaches", "reviews", "pays", "covers", "gives", "paying", "promised", "runs", "'ll", "can", "mentors", "checks", "meets", "supports", "sponsors", "funds"]))
-            && (here..end.min(here + 20)).any(|at| text.one_of(at, &["me", "help", "helps", "review", "reviews", "coach", "teach", "pay", "pays", "pays", "check", "checks", "lend", "lends", "train", "mentor", "cover", "covers", "fund", "funds", "sponsor", "supervise", "drafts", "feedback", "booked", "mark", "marks", "sit", "paying", "show"]))
-            && !(here..end.min(here + 20)).any(|at| text.one_of(at, &["needs", "wants", "expects", "requires", "asks", "depends", "unless", "retire", "retires", "leaves", "stopped"]));
+        let person_helps = (here..end.min(here + 4))
+            .any(|at| text.has(at, PERSON.and(ROLE)) || text.is_name(at))
+            && (here..end.min(here + 14)).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "will", "agreed", "offered", "helps", "helping", "booked", "lends", "lent",
+                        "coaches", "teaches", "reviews", "pays", "covers", "gives", "paying",
+                        "promised", "runs", "'ll", "can", "mentors", "checks", "meets", "supports",
+                        "sponsors", "funds",
+                    ],
+                )
+            })
+            && (here..end.min(here + 20)).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "me",
+                        "help",
+                        "helps",
+                        "review",
+                        "reviews",
+                        "coach",
+                        "teach",
+                        "pay",
+                        "pays",
+                        "pays",
+                        "check",
+                        "checks",
+                        "lend",
+                        "lends",
+                        "train",
+                        "mentor",
+                        "cover",
+                        "covers",
+                        "fund",
+                        "funds",
+                        "sponsor",
+                        "supervise",
+                        "drafts",
+                        "feedback",
+                        "booked",
+                        "mark",
+                        "marks",
+                        "sit",
+                        "paying",
+                        "show",
+                    ],
+                )
+            })
+            && !(here..end.min(here + 20)).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "needs", "wants", "expects", "requires", "asks", "depends", "unless",
+                        "retire", "retires", "leaves", "stopped",
+                    ],
+                )
+            });
         if person_helps {
             return Part::Means;
         }
@@ -391,7 +687,11 @@ impl Cutter<'_> {
             return Part::Reason;
         }
         let start = self.lead(here, end);
-        if start < end && text.has(start, VERB) && text.at(start).form == Form::Base && !text.has(start, NOUN) {
+        if start < end
+            && text.has(start, VERB)
+            && text.at(start).form == Form::Base
+            && !text.has(start, NOUN)
+        {
             return Part::Means;
         }
         if text.has(here, VERB) && text.at(here).form == Form::Ing {
@@ -406,8 +706,16 @@ impl Cutter<'_> {
         let mut at = from;
         // `After 22 years behind the wheel I want …`: what stands before the wish sets the scene.
         if let Some(wish) = self.wish(from, end).filter(|wish| *wish > from + 1)
-            && (text.has(from, PREP.and(CONJ)) || self.is_statement(from, wish) || text.one_of(from, &["that", "this", "having", "so"]) || self.parts.is_timed(from))
-            && !(from..wish).any(|at| self.parts.stretches.iter().any(|stretch| stretch.tokens.contains(&at)))
+            && (text.has(from, PREP.and(CONJ))
+                || self.is_statement(from, wish)
+                || text.one_of(from, &["that", "this", "having", "so"])
+                || self.parts.is_timed(from))
+            && !(from..wish).any(|at| {
+                self.parts
+                    .stretches
+                    .iter()
+                    .any(|stretch| stretch.tokens.contains(&at))
+            })
         {
             let comma = (from..wish).rev().find(|&at| text.is(at, ","));
             let opens = match self.opener(from) {
@@ -419,12 +727,17 @@ impl Cutter<'_> {
             };
             let _ = comma;
             for here in from..wish {
-                if let Some(place) = self.parts.of.get_mut(here) && !self.parts.timed.get(here).copied().unwrap_or_default() {
+                if let Some(place) = self.parts.of.get_mut(here)
+                    && !self.parts.timed.get(here).copied().unwrap_or_default()
+                {
                     *place = opens;
                 }
             }
             if matches!(opens, Part::Means | Part::Reason | Part::Purpose) {
-                self.parts.stretches.push(Stretch { tokens: from..wish, part: opens });
+                self.parts.stretches.push(Stretch {
+                    tokens: from..wish,
+                    part: opens,
+                });
             }
             at = wish;
         }
@@ -441,21 +754,29 @@ impl Cutter<'_> {
                 continue;
             }
             // A clause of reason or means that comes first, up to its comma.
-            let comma = (at + 1..end.min(at + 60)).find(|&at| text.is(at, ",") && !text.is_number(at + 1));
+            let comma =
+                (at + 1..end.min(at + 60)).find(|&at| text.is(at, ",") && !text.is_number(at + 1));
             let opens = self.opener(at);
             let leading_to = text.is(at, "to") && text.has(at + 1, VERB);
             if let Some(comma) = comma
                 && (opens.is_some() || leading_to || self.opens_scene(at, comma))
                 && self.begins_goal(comma + 1, end)
             {
-                let part = if leading_to { Part::Purpose } else { opens.unwrap_or(Part::Scene) };
+                let part = if leading_to {
+                    Part::Purpose
+                } else {
+                    opens.unwrap_or(Part::Scene)
+                };
                 for here in at..comma {
                     if let Some(place) = self.parts.of.get_mut(here) {
                         *place = part;
                     }
                 }
                 if part != Part::Scene {
-                    self.parts.stretches.push(Stretch { tokens: at..comma, part });
+                    self.parts.stretches.push(Stretch {
+                        tokens: at..comma,
+                        part,
+                    });
                 }
                 at = comma + 1;
                 continue;
@@ -463,38 +784,61 @@ impl Cutter<'_> {
             // `My goal for this year is to …`, `Goal: …`
             let limit = end.min(at + 12);
             if let Some(goal) = (at..limit.min(at + 5)).find(|&at| is_goal_word(text.word(at)))
-                && let Some(is) = (goal + 1..limit).find(|&at| text.one_of(at, &["is", "are", ":", "–", "-", "would", "was"]))
+                && let Some(is) = (goal + 1..limit)
+                    .find(|&at| text.one_of(at, &["is", "are", ":", "–", "-", "would", "was"]))
                 && (text.has(at, POSS.and(DET)) || goal == at || text.has(at, VAGUE))
             {
                 at = is + 1;
                 continue;
             }
-            if text.one_of(at, &["i", "we", "i'm", "im", "i'd", "i'll", "we'll", "we're", "i've", "to", "also", "and", "please", "let's", "be", "dear"])
-                && !(text.is(at, "be") && !text.one_of(at + 1, &["able", "going"]))
+            if text.one_of(
+                at,
+                &[
+                    "i", "we", "i'm", "im", "i'd", "i'll", "we'll", "we're", "i've", "to", "also",
+                    "and", "please", "let's", "be", "dear",
+                ],
+            ) && !(text.is(at, "be") && !text.one_of(at + 1, &["able", "going"]))
             {
                 at += 1;
                 continue;
             }
-            if text.has(at, AUX) && !text.has(at, VERB) || text.one_of(at, &["am", "have", "is", "are"]) && at > from {
+            if text.has(at, AUX) && !text.has(at, VERB)
+                || text.one_of(at, &["am", "have", "is", "are"]) && at > from
+            {
                 at += 1;
                 continue;
             }
-            if text.has(at, WANT) && (text.one_of(at + 1, &["to", "on", "forward"]) || at > from && text.has(at - 1, PRON)) && !(text.is(at, "look") && !text.is(at + 1, "to")) {
+            if text.has(at, WANT)
+                && (text.one_of(at + 1, &["to", "on", "forward"])
+                    || at > from && text.has(at - 1, PRON))
+                && !(text.is(at, "look") && !text.is(at + 1, "to"))
+            {
                 at += 1;
                 at += usize::from(text.one_of(at, &["on", "of", "forward"]));
                 at += usize::from(text.is(at, "to"));
                 continue;
             }
             // `I want my voice to age well`.
-            if at > from && text.has(at - 1, WANT) && text.has(at, POSS) && let Some(to) = (at..end.min(at + 5)).find(|&at| text.is(at, "to") && text.is_word(at + 1)) {
+            if at > from
+                && text.has(at - 1, WANT)
+                && text.has(at, POSS)
+                && let Some(to) =
+                    (at..end.min(at + 5)).find(|&at| text.is(at, "to") && text.is_word(at + 1))
+            {
                 at = to + 1;
                 continue;
             }
-            if text.one_of(at, &["able", "interested", "thinking", "working"]) && text.one_of(at + 1, &["to", "in", "of", "towards", "on"]) && at > from {
+            if text.one_of(at, &["able", "interested", "thinking", "working"])
+                && text.one_of(at + 1, &["to", "in", "of", "towards", "on"])
+                && at > from
+            {
                 at += 2;
                 continue;
             }
-            if (text.has(at, ADVERB) || text.word(at).ends_with("ly")) && !text.has(at, VERB) && (text.has(at + 1, VERB) || text.one_of(at + 1, &["i", "we", "to", ","])) {
+            if (text.has(at, ADVERB) || text.word(at).ends_with("ly"))
+                && !text.has(at, VERB)
+                && (text.has(at + 1, VERB) || text.one_of(at + 1, &["i", "we", "to", ","]))
+            {
                 at += 1;
                 continue;
             }
@@ -506,18 +850,30 @@ impl Cutter<'_> {
     fn opens_scene(&self, at: usize, comma: usize) -> bool {
         let text = self.text;
         // `As a nurse, …`, `At the bakery, …`, `After ten years, …`
-        text.has(at, PREP) && comma < at + 14 || text.one_of(at, &["as", "after", "while", "when", "although", "once", "having"])
+        text.has(at, PREP) && comma < at + 14
+            || text.one_of(
+                at,
+                &["as", "after", "while", "when", "although", "once", "having"],
+            )
     }
 
     /// Whether the goal's own words can begin here: a wish or an imperative.
     fn begins_goal(&self, at: usize, end: usize) -> bool {
         let text = self.text;
         let mut here = at;
-        while here < end && (self.parts.is_timed(here) || text.has(here, ADVERB) && !text.has(here, VERB) || text.is(here, ",")) {
+        while here < end
+            && (self.parts.is_timed(here)
+                || text.has(here, ADVERB) && !text.has(here, VERB)
+                || text.is(here, ","))
+        {
             here += 1;
         }
-        text.one_of(here, &["i", "we", "i'll", "we'll", "i'd", "i'm", "my", "our", "let's"])
-            || text.has(here, VERB) && text.at(here).form == Form::Base
+        text.one_of(
+            here,
+            &[
+                "i", "we", "i'll", "we'll", "i'd", "i'm", "my", "our", "let's",
+            ],
+        ) || text.has(here, VERB) && text.at(here).form == Form::Base
     }
 
     /// The part that a preposition or phrase at the head of a sentence opens.
@@ -541,11 +897,87 @@ impl Cutter<'_> {
     fn resume_line(&mut self, start: usize, end: usize) {
         let text = self.text;
         let limit = end.min(start + 40);
-        let seeks = (self.parts.starts.first().copied().unwrap_or(start).saturating_sub(3)..start + 2).any(|at| text.one_of(at, &["seeking", "seek", "obtain", "secure", "looking", "pursuing", "find", "apply", "land", "position", "role"]));
-        let post = (start..limit.min(start + 14)).any(|at| text.one_of(at, &["position", "role", "job", "opportunity", "career", "post", "placement", "employment", "environment", "team", "organisation", "organization", "company", "internship"]));
-        let offers = (start..limit).any(|at| text.has(at, POSS) && (at + 1..at + 6).any(|at| text.one_of(at, &["skills", "experience", "expertise", "knowledge", "background", "talents", "abilities", "strengths", "training", "degree", "eye", "gifts", "languages", "years", "passion", "energy", "enthusiasm"])));
+        let seeks = (self
+            .parts
+            .starts
+            .first()
+            .copied()
+            .unwrap_or(start)
+            .saturating_sub(3)..start + 2)
+            .any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "seeking", "seek", "obtain", "secure", "looking", "pursuing", "find",
+                        "apply", "land", "position", "role",
+                    ],
+                )
+            });
+        let post = (start..limit.min(start + 14)).any(|at| {
+            text.one_of(
+                at,
+                &[
+                    "position",
+                    "role",
+                    "job",
+                    "opportunity",
+                    "career",
+                    "post",
+                    "placement",
+                    "employment",
+                    "environment",
+                    "team",
+                    "organisation",
+                    "organization",
+                    "company",
+                    "internship",
+                ],
+            )
+        });
+        let offers = (start..limit).any(|at| {
+            text.has(at, POSS)
+                && (at + 1..at + 6).any(|at| {
+                    text.one_of(
+                        at,
+                        &[
+                            "skills",
+                            "experience",
+                            "expertise",
+                            "knowledge",
+                            "background",
+                            "talents",
+                            "abilities",
+                            "strengths",
+                            "training",
+                            "degree",
+                            "eye",
+                            "gifts",
+                            "languages",
+                            "years",
+                            "passion",
+                            "energy",
+                            "enthusiasm",
+                        ],
+                    )
+                })
+        });
         self.parts.resume |= seeks && post && offers;
-        let uses = text.one_of(start, &["use", "utilize", "utilise", "apply", "leverage", "employ", "bring", "contribute", "offer", "put", "lend"]);
+        let uses = text.one_of(
+            start,
+            &[
+                "use",
+                "utilize",
+                "utilise",
+                "apply",
+                "leverage",
+                "employ",
+                "bring",
+                "contribute",
+                "offer",
+                "put",
+                "lend",
+            ],
+        );
         self.parts.resume |= uses && offers;
     }
 
@@ -555,9 +987,17 @@ impl Cutter<'_> {
         if self.parts.is_timed(at) {
             // A time closes a means or an aim, and what follows is read afresh; a told reason keeps its times.
             let first = at == 0 || !self.parts.is_timed(at - 1);
-            if first && matches!(self.part, Part::Means | Part::Purpose | Part::Scene) && !self.inside_purpose(at) {
-                let after = (at..text.len()).find(|&at| !self.parts.is_timed(at)).unwrap_or(text.len());
-                if !(text.is_word(after) && !text.has(after, PREP.and(CONJ)) && self.part != Part::Scene) {
+            if first
+                && matches!(self.part, Part::Means | Part::Purpose | Part::Scene)
+                && !self.inside_purpose(at)
+            {
+                let after = (at..text.len())
+                    .find(|&at| !self.parts.is_timed(at))
+                    .unwrap_or(text.len());
+                if !(text.is_word(after)
+                    && !text.has(after, PREP.and(CONJ))
+                    && self.part != Part::Scene)
+                {
                     self.close(at);
                     let part = self.part;
                     self.part = Part::Goal;
@@ -583,7 +1023,13 @@ impl Cutter<'_> {
             ":" => {
                 // `Customer churn at the gym: bring it down`: the goal goes on.
                 let end = self.sentence_end(at);
-                if self.goal_seen && self.verb.is_some_and(|verb| at > verb + 3) && self.is_statement(at + 1, end) || text.has(at + 1, PRON) && !text.one_of(at + 1, &["i"]) && self.tells_need(at + 1, end) {
+                if self.goal_seen
+                    && self.verb.is_some_and(|verb| at > verb + 3)
+                    && self.is_statement(at + 1, end)
+                    || text.has(at + 1, PRON)
+                        && !text.one_of(at + 1, &["i"])
+                        && self.tells_need(at + 1, end)
+                {
                     self.close(at);
                     self.part = Part::Reason;
                     self.opened = at + 1;
@@ -602,7 +1048,10 @@ impl Cutter<'_> {
                     self.open(at, Part::Reason);
                     return end;
                 }
-                Opens::Means if self.part != Part::Reason && !text.is(at, "alongside") || opens == Opens::Means && self.part == Part::Goal => {
+                Opens::Means
+                    if self.part != Part::Reason && !text.is(at, "alongside")
+                        || opens == Opens::Means && self.part == Part::Goal =>
+                {
                     self.open(at, Part::Means);
                     return end;
                 }
@@ -614,7 +1063,22 @@ impl Cutter<'_> {
             "through" | "via" | "using" | "utilizing" | "utilising" => self.through(at),
             "with" | "w" | "w/" => self.with(at),
             "under" => {
-                let guided = (at + 1..at + 7).any(|at| text.one_of(at, &["guidance", "supervision", "mentorship", "tutelage", "direction", "wing", "eye", "instruction", "mentoring"]));
+                let guided = (at + 1..at + 7).any(|at| {
+                    text.one_of(
+                        at,
+                        &[
+                            "guidance",
+                            "supervision",
+                            "mentorship",
+                            "tutelage",
+                            "direction",
+                            "wing",
+                            "eye",
+                            "instruction",
+                            "mentoring",
+                        ],
+                    )
+                });
                 if guided {
                     self.open(at, Part::Means);
                 }
@@ -624,7 +1088,15 @@ impl Cutter<'_> {
                 self.open(at, Part::Reason);
                 at + 1
             }
-            "from" if self.part == Part::Goal && self.verb.is_some_and(|verb| text.has(verb, OPEN) || text.one_of(verb, &["take", "get"])) && (text.has(at + 1, POSS) && (at + 1..at + 4).any(|at| text.has(at, PERSON.and(ROLE))) || text.has(at + 1, PERSON)) => {
+            "from"
+                if self.part == Part::Goal
+                    && self.verb.is_some_and(|verb| {
+                        text.has(verb, OPEN) || text.one_of(verb, &["take", "get"])
+                    })
+                    && (text.has(at + 1, POSS)
+                        && (at + 1..at + 4).any(|at| text.has(at, PERSON.and(ROLE)))
+                        || text.has(at + 1, PERSON)) =>
+            {
                 self.open(at, Part::Means);
                 at + 1
             }
@@ -633,27 +1105,45 @@ impl Cutter<'_> {
             "so" if text.at(at).shape == super::token::Shape::Code => at + 1,
             "so" => {
                 let next = at + 1;
-                let clause = text.has(next, PRON.and(POSS).and(DET)) || text.is_name(next) || text.at(next).form == Form::S || text.has(next, NOUN) && text.is_word(next + 1)
-                    || text.is_word(next) && !text.has(next, FUNCTION.and(VAGUE)) && (next + 1..next + 4).any(|at| text.at(at).form == Form::S || text.has(at, AUX));
+                let clause = text.has(next, PRON.and(POSS).and(DET))
+                    || text.is_name(next)
+                    || text.at(next).form == Form::S
+                    || text.has(next, NOUN) && text.is_word(next + 1)
+                    || text.is_word(next)
+                        && !text.has(next, FUNCTION.and(VAGUE))
+                        && (next + 1..next + 4)
+                            .any(|at| text.at(at).form == Form::S || text.has(at, AUX));
                 if clause && !text.one_of(next, &["much", "many", "far"]) {
                     self.open(at, Part::Reason);
                 }
                 at + 1
             }
             "since" | "as" | "given" if self.part != Part::Reason => {
-                let told = text.is(at, "since") && (text.has(at + 1, POSS.and(DET).and(PRON)) || text.is_name(at + 1) || text.at(at + 1).form == Form::S);
+                let told = text.is(at, "since")
+                    && (text.has(at + 1, POSS.and(DET).and(PRON))
+                        || text.is_name(at + 1)
+                        || text.at(at + 1).form == Form::S);
                 if told || self.finite_ahead(at + 1) {
                     self.open(at, Part::Reason);
                 }
                 at + 1
             }
             "for" => self.aim(at),
-            "where" if (at + 1..at + 10).any(|at| text.one_of(at, &["will", "would", "can", "could"]) && !text.one_of(at - 1, &["i", "we"]) && (at + 1..at + 3).any(|at| text.has(at, BENEFIT.and(super::lexicon::CHANGE)))) => {
+            "where"
+                if (at + 1..at + 10).any(|at| {
+                    text.one_of(at, &["will", "would", "can", "could"])
+                        && !text.one_of(at - 1, &["i", "we"])
+                        && (at + 1..at + 3)
+                            .any(|at| text.has(at, BENEFIT.and(super::lexicon::CHANGE)))
+                }) =>
+            {
                 self.open(at, Part::Reason);
                 at + 1
             }
             "which" | "that" | "who" | "whose" => self.relative(at),
-            "while" | "without" | "instead" | "despite" | "although" | "though" if self.part == Part::Goal => {
+            "while" | "without" | "instead" | "despite" | "although" | "though"
+                if self.part == Part::Goal =>
+            {
                 self.open(at, Part::Scene);
                 at + 1
             }
@@ -662,7 +1152,12 @@ impl Cutter<'_> {
                     self.note_start(at + 1);
                 } else if self.part == Part::Purpose || self.part == Part::Reason {
                     // stays
-                } else if self.part == Part::Means && text.has(at + 1, VERB) && text.at(at + 1).form == Form::Base && !text.has(at + 1, NOUN) && !text.is(at, "&") {
+                } else if self.part == Part::Means
+                    && text.has(at + 1, VERB)
+                    && text.at(at + 1).form == Form::Base
+                    && !text.has(at + 1, NOUN)
+                    && !text.is(at, "&")
+                {
                     self.close(at);
                     self.part = Part::Goal;
                     self.note_start(at + 1);
@@ -690,10 +1185,15 @@ impl Cutter<'_> {
     fn note_start(&mut self, at: usize) {
         let text = self.text;
         let mut here = at;
-        while text.has(here, ADVERB) && !text.has(here, VERB) || text.one_of(here, &["to", "also", "then", "i", "will"]) && here < at + 4 {
+        while text.has(here, ADVERB) && !text.has(here, VERB)
+            || text.one_of(here, &["to", "also", "then", "i", "will"]) && here < at + 4
+        {
             here += 1;
         }
-        let bare_noun = text.has(here, NOUN) && !text.has(here + 1, DET.and(POSS).and(PREP)) && !text.is_number(here + 1) && !self.parts.is_timed(here + 1);
+        let bare_noun = text.has(here, NOUN)
+            && !text.has(here + 1, DET.and(POSS).and(PREP))
+            && !text.is_number(here + 1)
+            && !self.parts.is_timed(here + 1);
         if text.has(here, VERB) && text.at(here).form == Form::Base && !bare_noun {
             self.parts.starts.push(here);
             self.verb = Some(here);
@@ -729,7 +1229,18 @@ impl Cutter<'_> {
                     self.note_start(at + 1);
                 }
             }
-            Part::Reason if statement || text.has(at + 1, POSS.and(PRON)) || text.one_of(at + 1, &["for", "this", "it", "so", "because", "needed", "required", "that", "why"]) || self.finite_within(at + 1, end) => {
+            Part::Reason
+                if statement
+                    || text.has(at + 1, POSS.and(PRON))
+                    || text.one_of(
+                        at + 1,
+                        &[
+                            "for", "this", "it", "so", "because", "needed", "required", "that",
+                            "why",
+                        ],
+                    )
+                    || self.finite_within(at + 1, end) =>
+            {
                 self.part = Part::Reason;
                 self.opened = at + 1;
             }
@@ -739,7 +1250,8 @@ impl Cutter<'_> {
     }
 
     fn verb_is_known(&self) -> bool {
-        self.verb.is_some_and(|verb| self.text.has(verb, VERB) && self.text.at(verb).form == Form::Base)
+        self.verb
+            .is_some_and(|verb| self.text.has(verb, VERB) && self.text.at(verb).form == Form::Base)
     }
 
     fn finite_within(&self, at: usize, end: usize) -> bool {
@@ -751,19 +1263,40 @@ impl Cutter<'_> {
         // A subject, then a finite verb, before any comma.
         let mut subject = false;
         for here in at..at + 9 {
-            if !text.is_word(here) && !text.is_number(here) || self.parts.is_timed(here) || text.one_of(here, &["so", "because", "by", "to", "using"]) {
+            if !text.is_word(here) && !text.is_number(here)
+                || self.parts.is_timed(here)
+                || text.one_of(here, &["so", "because", "by", "to", "using"])
+            {
                 return false;
             }
-            if subject && (self.is_finite(here) || text.at(here).form == Form::S && text.has(here, VERB) && text.at(here - 1).form != Form::S
-                || text.at(here).form == Form::Ed && here > at + 1
-                || text.has(here - 1, PRON) && (text.has(here, VERB.and(NEED)) || !text.has(here, FUNCTION.and(VAGUE)))
-                || text.at(here - 1).form == Form::S && here > at && text.at(here).form == Form::Base && text.at(here).class == super::lexicon::Class::default() && !text.is_name(here)
-                || text.at(here).form == Form::S && text.at(here).class == super::lexicon::Class::default() && text.at(here - 1).form != Form::S && text.is_word(here + 1) && here > at + 1 && text.has(here + 1, FUNCTION)
-                || text.at(here - 1).form == Form::S && here > at && text.has(here, VERB.and(NEED)) && text.at(here).form == Form::Base)
+            if subject
+                && (self.is_finite(here)
+                    || text.at(here).form == Form::S
+                        && text.has(here, VERB)
+                        && text.at(here - 1).form != Form::S
+                    || text.at(here).form == Form::Ed && here > at + 1
+                    || text.has(here - 1, PRON)
+                        && (text.has(here, VERB.and(NEED)) || !text.has(here, FUNCTION.and(VAGUE)))
+                    || text.at(here - 1).form == Form::S
+                        && here > at
+                        && text.at(here).form == Form::Base
+                        && text.at(here).class == super::lexicon::Class::default()
+                        && !text.is_name(here)
+                    || text.at(here).form == Form::S
+                        && text.at(here).class == super::lexicon::Class::default()
+                        && text.at(here - 1).form != Form::S
+                        && text.is_word(here + 1)
+                        && here > at + 1
+                        && text.has(here + 1, FUNCTION)
+                    || text.at(here - 1).form == Form::S
+                        && here > at
+                        && text.has(here, VERB.and(NEED))
+                        && text.at(here).form == Form::Base)
             {
                 return true;
             }
-            subject |= text.has(here, PRON.and(NOUN)) || text.is_name(here) || !text.has(here, FUNCTION);
+            subject |=
+                text.has(here, PRON.and(NOUN)) || text.is_name(here) || !text.has(here, FUNCTION);
         }
         false
     }
@@ -772,13 +1305,39 @@ impl Cutter<'_> {
     fn phrase_fits(&self, at: usize, end: usize) -> bool {
         let text = self.text;
         match text.word(at) {
-            "as" if !text.one_of(at + 1, &["required", "demanded", "requested", "preparation", "prep", "groundwork", "proof"]) && !text.one_of(end - 1, &["step", "stepping", "stone", "stepping-stone", "springboard", "into", "to", "for", "of", "that"]) => {
+            "as" if !text.one_of(
+                at + 1,
+                &[
+                    "required",
+                    "demanded",
+                    "requested",
+                    "preparation",
+                    "prep",
+                    "groundwork",
+                    "proof",
+                ],
+            ) && !text.one_of(
+                end - 1,
+                &[
+                    "step",
+                    "stepping",
+                    "stone",
+                    "stepping-stone",
+                    "springboard",
+                    "into",
+                    "to",
+                    "for",
+                    "of",
+                    "that",
+                ],
+            ) =>
+            {
                 self.finite_ahead(at + 1)
             }
             "as" if text.one_of(at + 1, &["proof"]) => true,
             "given" => true,
             "cause" => self.part == Part::Goal && text.has(end, PRON.and(POSS)),
-            "toward" | "towards" => !self.verb.is_some_and(|verb| at == verb + 1) ,
+            "toward" | "towards" => !self.verb.is_some_and(|verb| at == verb + 1),
             "to" => !text.has(at + 2, AUX),
             "otherwise" => at > 0,
             "due" => !text.is(end, "be"),
@@ -789,17 +1348,38 @@ impl Cutter<'_> {
     fn by(&mut self, at: usize) -> usize {
         let text = self.text;
         let mut next = at + 1;
-        while text.has(next, ADVERB.and(VAGUE)) && text.is_word(next) && text.at(next).form == Form::Base && next < at + 3 && !text.has(next, VERB) {
+        while text.has(next, ADVERB.and(VAGUE))
+            && text.is_word(next)
+            && text.at(next).form == Form::Base
+            && next < at + 3
+            && !text.has(next, VERB)
+        {
             next += 1;
         }
-        if quantity::read(text, next).is_some() || text.one_of(next, &["a", "at", "over", "up", "about", "half", "around", "roughly", "no", "more"]) && (next..next + 4).any(|at| quantity::read(text, at).is_some() || text.one_of(at, &["third", "half", "quarter", "factor", "fifth", "tenth"])) {
+        if quantity::read(text, next).is_some()
+            || text.one_of(
+                next,
+                &[
+                    "a", "at", "over", "up", "about", "half", "around", "roughly", "no", "more",
+                ],
+            ) && (next..next + 4).any(|at| {
+                quantity::read(text, at).is_some()
+                    || text.one_of(
+                        at,
+                        &["third", "half", "quarter", "factor", "fifth", "tenth"],
+                    )
+            })
+        {
             return at + 1;
         }
-        let doing = text.at(next).form == Form::Ing || text.word(next).ends_with("ing") && text.is_word(next) && !text.has(next, DET);
+        let doing = text.at(next).form == Form::Ing
+            || text.word(next).ends_with("ing") && text.is_word(next) && !text.has(next, DET);
         let passive = at > 0 && text.at(at - 1).form == Form::Ed;
         if doing {
             // `by improving myself` says the goal twice.
-            let again = text.one_of(next + 1, &["myself", "yourself", "ourselves"]) || text.one_of(next, &["being", "becoming", "getting"]) && text.has(next + 1, super::lexicon::DEGREE);
+            let again = text.one_of(next + 1, &["myself", "yourself", "ourselves"])
+                || text.one_of(next, &["being", "becoming", "getting"])
+                    && text.has(next + 1, super::lexicon::DEGREE);
             if !again {
                 self.open(at, Part::Means);
             }
@@ -808,8 +1388,34 @@ impl Cutter<'_> {
         if passive || text.has(next, PRON) || text.is_name(next) {
             return at + 1;
         }
-        let means = text.has(next, RESOURCE) || text.one_of(next, &["hand", "bike", "train", "email", "phone", "correspondence", "distance", "apprenticeship", "word", "post", "hard", "trial", "way", "virtue", "dint", "regular", "daily", "weekly", "self-study", "evening"])
-            || (next..next + 4).any(|at| text.has(at, DOING.and(RESOURCE))) && !text.has(next, DET.and(POSS));
+        let means = text.has(next, RESOURCE)
+            || text.one_of(
+                next,
+                &[
+                    "hand",
+                    "bike",
+                    "train",
+                    "email",
+                    "phone",
+                    "correspondence",
+                    "distance",
+                    "apprenticeship",
+                    "word",
+                    "post",
+                    "hard",
+                    "trial",
+                    "way",
+                    "virtue",
+                    "dint",
+                    "regular",
+                    "daily",
+                    "weekly",
+                    "self-study",
+                    "evening",
+                ],
+            )
+            || (next..next + 4).any(|at| text.has(at, DOING.and(RESOURCE)))
+                && !text.has(next, DET.and(POSS));
         if means && self.part == Part::Goal {
             self.open(at, Part::Means);
         }
@@ -823,15 +1429,35 @@ impl Cutter<'_> {
             return at + 1;
         }
         // `see it through`, `through to completion`, `go through`.
-        let see = text.is(at, "through") && (text.one_of(next, &["to"]) || !text.is_word(next) && !text.is_number(next) || self.verb.is_some_and(|verb| text.one_of(verb, &["see", "go", "get", "follow", "carry", "put", "work"]) && (at == verb + 1 || text.is(verb, "see"))));
+        let see = text.is(at, "through")
+            && (text.one_of(next, &["to"])
+                || !text.is_word(next) && !text.is_number(next)
+                || self.verb.is_some_and(|verb| {
+                    text.one_of(
+                        verb,
+                        &["see", "go", "get", "follow", "carry", "put", "work"],
+                    ) && (at == verb + 1 || text.is(verb, "see"))
+                }));
         if see {
             return at + 1;
         }
-        if self.parts.resume && text.is(at, "using") || self.parts.resume && text.one_of(at, &["utilizing", "utilising"]) {
+        if self.parts.resume && text.is(at, "using")
+            || self.parts.resume && text.one_of(at, &["utilizing", "utilising"])
+        {
             return at + 1;
         }
         // `using Python` inside a noun is rare; `through the Alps` is a way.
-        let way = text.is(at, "through") && self.verb.is_some_and(|verb| text.one_of(verb, &["walk", "cycle", "hike", "ride", "run", "travel", "drive", "trek", "bike", "row", "sail"])) && (text.is_name(next) || text.is_name(next + 1));
+        let way = text.is(at, "through")
+            && self.verb.is_some_and(|verb| {
+                text.one_of(
+                    verb,
+                    &[
+                        "walk", "cycle", "hike", "ride", "run", "travel", "drive", "trek", "bike",
+                        "row", "sail",
+                    ],
+                )
+            })
+            && (text.is_name(next) || text.is_name(next + 1));
         if !way {
             self.open(at, Part::Means);
         }
@@ -842,7 +1468,8 @@ impl Cutter<'_> {
         let text = self.text;
         let mut next = at + 1;
         next += usize::from(text.is(next, "/"));
-        if matches!(self.part, Part::Reason | Part::Purpose | Part::Scene) && !text.has(next, POSS) {
+        if matches!(self.part, Part::Reason | Part::Purpose | Part::Scene) && !text.has(next, POSS)
+        {
             return at + 1;
         }
         if self.part == Part::Means {
@@ -852,26 +1479,110 @@ impl Cutter<'_> {
             return at + 1;
         }
         // `get to grips with`, `buddy up with`, `more patience with`: no means.
-        if at > 0 && text.one_of(at - 1, &["up", "grips", "date", "touch", "better", "along", "on", "pace", "step", "terms", "comfortable", "familiar", "contact", "good", "confident", "hassle", "trouble", "patience", "confidence", "difficulty"]) && !text.has(next, POSS)
+        if at > 0
+            && text.one_of(
+                at - 1,
+                &[
+                    "up",
+                    "grips",
+                    "date",
+                    "touch",
+                    "better",
+                    "along",
+                    "on",
+                    "pace",
+                    "step",
+                    "terms",
+                    "comfortable",
+                    "familiar",
+                    "contact",
+                    "good",
+                    "confident",
+                    "hassle",
+                    "trouble",
+                    "patience",
+                    "confidence",
+                    "difficulty",
+                ],
+            )
+            && !text.has(next, POSS)
             || at > 0 && text.one_of(at - 1, &["patience", "confidence", "hassle"])
         {
             return at + 1;
         }
         // The noun phrase behind it.
         let end = super::moment::noun_end(text, next);
-        let head = (next..end).rev().find(|&at| !self.parts.is_timed(at)).unwrap_or(next);
+        let head = (next..end)
+            .rev()
+            .find(|&at| !self.parts.is_timed(at))
+            .unwrap_or(next);
         // What a verb or noun takes for itself: `volunteer with St John Ambulance`, `a network with professionals`.
-        let taker = (at.saturating_sub(3)..at).rev().find(|&here| text.has(here, WITH_VERB) && self.parts.of(here) == Part::Goal);
+        let taker = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|&here| text.has(here, WITH_VERB) && self.parts.of(here) == Part::Goal);
         let direct = taker.is_some_and(|taker| {
-            let between = (taker + 1..at).all(|at| text.is_word(at) && !text.has(at, DET.and(POSS)) || text.is_number(at));
+            let between = (taker + 1..at)
+                .all(|at| text.is_word(at) && !text.has(at, DET.and(POSS)) || text.is_number(at));
             let own = self.verb == Some(taker) || text.has(taker, NOUN);
-            let carries = text.one_of(taker, &["share", "discuss", "negotiate", "agree", "phone", "provide", "supply", "equip", "replace", "fill", "integrate", "combine", "exchange", "merge", "sign", "secure", "email", "text", "brief", "connect", "keep", "stay", "build", "update", "help", "engage", "meet", "volunteer", "liaise", "network", "partner"]);
+            let carries = text.one_of(
+                taker,
+                &[
+                    "share",
+                    "discuss",
+                    "negotiate",
+                    "agree",
+                    "phone",
+                    "provide",
+                    "supply",
+                    "equip",
+                    "replace",
+                    "fill",
+                    "integrate",
+                    "combine",
+                    "exchange",
+                    "merge",
+                    "sign",
+                    "secure",
+                    "email",
+                    "text",
+                    "brief",
+                    "connect",
+                    "keep",
+                    "stay",
+                    "build",
+                    "update",
+                    "help",
+                    "engage",
+                    "meet",
+                    "volunteer",
+                    "liaise",
+                    "network",
+                    "partner",
+                ],
+            );
             own && between && (taker + 1 == at || carries)
         });
-        let helper = text.has(next, POSS) && (next..end).any(|at| text.has(at, PERSON.and(RESOURCE)))
-            || (next..end).any(|at| text.one_of(at, &["help", "support", "guidance", "assistance", "feedback", "supervision", "mentoring", "coaching"]));
-        let helper = helper || (next..next + 6).any(|at| text.is(at, "as") && text.has(at + 1, POSS.and(DET)));
-        let solid = taker.is_some_and(|taker| self.verb == Some(taker)) && !(next..next + 6).any(|at| text.is(at, "as") && text.has(at + 1, POSS));
+        let helper = text.has(next, POSS)
+            && (next..end).any(|at| text.has(at, PERSON.and(RESOURCE)))
+            || (next..end).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "help",
+                        "support",
+                        "guidance",
+                        "assistance",
+                        "feedback",
+                        "supervision",
+                        "mentoring",
+                        "coaching",
+                    ],
+                )
+            });
+        let helper = helper
+            || (next..next + 6).any(|at| text.is(at, "as") && text.has(at + 1, POSS.and(DET)));
+        let solid = taker.is_some_and(|taker| self.verb == Some(taker))
+            && !(next..next + 6).any(|at| text.is(at, "as") && text.has(at + 1, POSS));
         if direct && (solid || !helper) {
             return at + 1;
         }
@@ -880,8 +1591,61 @@ impl Cutter<'_> {
             text.one_of(
                 at,
                 &[
-                    "responsibility", "responsibilities", "honours", "honors", "distinction", "merit", "score", "grade", "gpa", "rating", "average", "pay", "salary",
-                    "disabilities", "disability", "needs", "view", "aim", "eye", "fewer", "less", "zero", "no", "autism", "dementia", "diabetes", "flexible", "accuracy", "confidence", "ease", "fluency", "success", "impact", "purpose", "pride", "marks", "recent", "achievements", "room", "opportunities", "potential", "values", "passion", "errors", "faults", "defects", "mistakes", "attitude", "stakeholders", "others", "difficult", "more", "better", "minimal", "average",
+                    "responsibility",
+                    "responsibilities",
+                    "honours",
+                    "honors",
+                    "distinction",
+                    "merit",
+                    "score",
+                    "grade",
+                    "gpa",
+                    "rating",
+                    "average",
+                    "pay",
+                    "salary",
+                    "disabilities",
+                    "disability",
+                    "needs",
+                    "view",
+                    "aim",
+                    "eye",
+                    "fewer",
+                    "less",
+                    "zero",
+                    "no",
+                    "autism",
+                    "dementia",
+                    "diabetes",
+                    "flexible",
+                    "accuracy",
+                    "confidence",
+                    "ease",
+                    "fluency",
+                    "success",
+                    "impact",
+                    "purpose",
+                    "pride",
+                    "marks",
+                    "recent",
+                    "achievements",
+                    "room",
+                    "opportunities",
+                    "potential",
+                    "values",
+                    "passion",
+                    "errors",
+                    "faults",
+                    "defects",
+                    "mistakes",
+                    "attitude",
+                    "stakeholders",
+                    "others",
+                    "difficult",
+                    "more",
+                    "better",
+                    "minimal",
+                    "average",
                 ],
             )
         });
@@ -889,10 +1653,23 @@ impl Cutter<'_> {
             // `with no faults`, `with a score of 90`: how well, not how.
             return at + 1;
         }
-        let thing_before = at > 0 && self.verb.is_some_and(|verb| at > verb + 1) && text.has(at - 1, ROLE) && text.has(next, DET) && !text.has(head, PERSON.and(RESOURCE));
-        let possessive = text.has(next, POSS) || text.has(next, DET) || text.is_name(next) || (next..end).any(|at| text.has(at, PERSON.and(RESOURCE).and(DOING).and(ROLE)) || text.is_number(at) || text.word(at).ends_with("'s"));
+        let thing_before = at > 0
+            && self.verb.is_some_and(|verb| at > verb + 1)
+            && text.has(at - 1, ROLE)
+            && text.has(next, DET)
+            && !text.has(head, PERSON.and(RESOURCE));
+        let possessive = text.has(next, POSS)
+            || text.has(next, DET)
+            || text.is_name(next)
+            || (next..end).any(|at| {
+                text.has(at, PERSON.and(RESOURCE).and(DOING).and(ROLE))
+                    || text.is_number(at)
+                    || text.word(at).ends_with("'s")
+            });
         let numbers = quantity::read(text, next).is_some();
-        if !thing_before && (possessive || numbers || text.has(head, RESOURCE.and(DOING)) || end > next) {
+        if !thing_before
+            && (possessive || numbers || text.has(head, RESOURCE.and(DOING)) || end > next)
+        {
             self.open(at, Part::Means);
         }
         at + 1
@@ -903,23 +1680,77 @@ impl Cutter<'_> {
         let text = self.text;
         let next = at + 1;
         let end = super::moment::noun_end(text, next);
-        if self.part == Part::Goal && self.verb.is_some_and(|verb| at > verb && text.has(verb, VERB)) {
+        if self.part == Part::Goal
+            && self
+                .verb
+                .is_some_and(|verb| at > verb && text.has(verb, VERB))
+        {
             let spare = (next..end).any(|at| {
                 text.one_of(
                     at,
-                    &["evenings", "mornings", "lunchtimes", "lunch", "breaks", "commute", "spare", "afternoons", "nights", "daylight"],
+                    &[
+                        "evenings",
+                        "mornings",
+                        "lunchtimes",
+                        "lunch",
+                        "breaks",
+                        "commute",
+                        "spare",
+                        "afternoons",
+                        "nights",
+                        "daylight",
+                    ],
                 )
             }) && text.one_of(at, &["in", "on", "during", "at"])
-                || text.one_of(at, &["after", "before"]) && text.one_of(next, &["work", "school", "shifts", "lectures", "hours", "breakfast", "class", "lunch", "dinner"]) && !text.is_word(next + 1);
+                || text.one_of(at, &["after", "before"])
+                    && text.one_of(
+                        next,
+                        &[
+                            "work",
+                            "school",
+                            "shifts",
+                            "lectures",
+                            "hours",
+                            "breakfast",
+                            "class",
+                            "lunch",
+                            "dinner",
+                        ],
+                    )
+                    && !text.is_word(next + 1);
             let funds = text.is(at, "on")
-                && (next..end).any(|at| text.one_of(at, &["scholarship", "bursary", "loan", "grant", "stipend", "budget", "sabbatical", "apprenticeship", "secondment", "savings", "scheme", "fund", "allowance", "money", "pension"]) )
+                && (next..end).any(|at| {
+                    text.one_of(
+                        at,
+                        &[
+                            "scholarship",
+                            "bursary",
+                            "loan",
+                            "grant",
+                            "stipend",
+                            "budget",
+                            "sabbatical",
+                            "apprenticeship",
+                            "secondment",
+                            "savings",
+                            "scheme",
+                            "fund",
+                            "allowance",
+                            "money",
+                            "pension",
+                        ],
+                    )
+                })
                 && (text.has(next, DET.and(POSS)) || text.is_name(next));
             if spare || funds {
                 self.open(at, Part::Means);
                 return at + 1;
             }
         }
-        if text.is(at, "after") && self.part == Part::Goal && self.verb.is_some_and(|verb| at > verb) {
+        if text.is(at, "after")
+            && self.part == Part::Goal
+            && self.verb.is_some_and(|verb| at > verb)
+        {
             self.open(at, Part::Scene);
         }
         at + 1
@@ -929,7 +1760,10 @@ impl Cutter<'_> {
     fn to(&mut self, at: usize) -> usize {
         let text = self.text;
         let mut next = at + 1;
-        while text.has(next, ADVERB) && !text.has(next, VERB) || text.word(next).ends_with("ly") || text.is(next, "not") {
+        while text.has(next, ADVERB) && !text.has(next, VERB)
+            || text.word(next).ends_with("ly")
+            || text.is(next, "not")
+        {
             next += 1;
             if next > at + 3 {
                 break;
@@ -937,41 +1771,114 @@ impl Cutter<'_> {
         }
         let verb = text.has(next, VERB.and(BENEFIT).and(NEED)) && text.at(next).form == Form::Base;
         let known_noun = text.has(next, NOUN) || text.has(next, TIME_UNIT);
-        let object = text.has(next + 1, DET.and(POSS).and(PRON).and(VAGUE)) || text.is_number(next + 1) || text.is_word(next + 1) && !text.has(next + 1, PREP.and(CONJ));
-        let unknown = text.is_word(next) && !text.has(next, FUNCTION.and(NOUN).and(VAGUE)) && !text.is_name(next) && text.at(next).form == Form::Base && !text.has(next, TIME_UNIT)
-            && (text.has(next + 1, DET.and(POSS).and(PRON).and(VAGUE).and(NOUN)) || text.is(at.wrapping_sub(1), ",") || text.is_word(next + 1) && !text.has(next + 1, FUNCTION) && text.at(next + 1).form == Form::S || text.word(next).ends_with("ise") || text.word(next).ends_with("ize") || text.word(next).ends_with("ify"));
-        let be = text.one_of(next, &["be", "have", "do", "get", "go", "see", "make", "become", "feel", "look", "know"]);
-        let noun_place = text.one_of(next, &["place", "school", "market", "test", "print", "press", "stage", "training", "practice", "form", "service", "order", "contract", "board", "record", "list", "release", "launch", "work", "study", "exhibit", "head", "lead"]);
+        let object = text.has(next + 1, DET.and(POSS).and(PRON).and(VAGUE))
+            || text.is_number(next + 1)
+            || text.is_word(next + 1) && !text.has(next + 1, PREP.and(CONJ));
+        let unknown = text.is_word(next)
+            && !text.has(next, FUNCTION.and(NOUN).and(VAGUE))
+            && !text.is_name(next)
+            && text.at(next).form == Form::Base
+            && !text.has(next, TIME_UNIT)
+            && (text.has(next + 1, DET.and(POSS).and(PRON).and(VAGUE).and(NOUN))
+                || text.is(at.wrapping_sub(1), ",")
+                || text.is_word(next + 1)
+                    && !text.has(next + 1, FUNCTION)
+                    && text.at(next + 1).form == Form::S
+                || text.word(next).ends_with("ise")
+                || text.word(next).ends_with("ize")
+                || text.word(next).ends_with("ify"));
+        let be = text.one_of(
+            next,
+            &[
+                "be", "have", "do", "get", "go", "see", "make", "become", "feel", "look", "know",
+            ],
+        );
+        let noun_place = text.one_of(
+            next,
+            &[
+                "place", "school", "market", "test", "print", "press", "stage", "training",
+                "practice", "form", "service", "order", "contract", "board", "record", "list",
+                "release", "launch", "work", "study", "exhibit", "head", "lead",
+            ],
+        );
         let comma = text.is(at.wrapping_sub(1), ",");
         let previous_verb = self.verb == Some(at.wrapping_sub(1));
         let unknown = unknown && !previous_verb;
         // `move up to shift supervisor`.
-        let climbs = self.verb.is_some_and(|verb| at <= verb + 3 && text.one_of(verb, &["move", "moving", "rise", "step", "progress", "advance", "transition", "promote", "promoted", "promotion", "go", "climb", "switch"]))
-            && (next + 1..next + 4).any(|at| text.has(at, ROLE)) && !text.has(next + 1, DET.and(POSS));
-        let verb = verb && !climbs && !text.one_of(next, &["use"]) || verb && !climbs && text.is_word(next + 1) && !text.has(next + 1, CONJ);
+        let climbs = self.verb.is_some_and(|verb| {
+            at <= verb + 3
+                && text.one_of(
+                    verb,
+                    &[
+                        "move",
+                        "moving",
+                        "rise",
+                        "step",
+                        "progress",
+                        "advance",
+                        "transition",
+                        "promote",
+                        "promoted",
+                        "promotion",
+                        "go",
+                        "climb",
+                        "switch",
+                    ],
+                )
+        }) && (next + 1..next + 4).any(|at| text.has(at, ROLE))
+            && !text.has(next + 1, DET.and(POSS));
+        let verb = verb && !climbs && !text.one_of(next, &["use"])
+            || verb && !climbs && text.is_word(next + 1) && !text.has(next + 1, CONJ);
         // `use my GI Bill to finish a degree`: the first is how, the second is the goal.
         if let Some(used) = self.verb
             && self.part == Part::Goal
             && !self.parts.resume
             && !self.object_taken
-            && text.one_of(used, &["use", "utilise", "utilize", "leverage", "using", "draw", "take"])
+            && text.one_of(
+                used,
+                &[
+                    "use", "utilise", "utilize", "leverage", "using", "draw", "take",
+                ],
+            )
             && (!text.is(used, "take") || text.is(used + 1, "advantage"))
             && text.has(next, END.and(ACT).and(GO))
             && text.at(next).form == Form::Base
-            && !(used..at).any(|at| text.one_of(at, &["skills", "experience", "expertise", "knowledge", "background", "talents", "abilities", "strengths", "gifts"]))
+            && !(used..at).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "skills",
+                        "experience",
+                        "expertise",
+                        "knowledge",
+                        "background",
+                        "talents",
+                        "abilities",
+                        "strengths",
+                        "gifts",
+                    ],
+                )
+            })
         {
             for here in used..at {
                 if let Some(place) = self.parts.of.get_mut(here) {
                     *place = Part::Means;
                 }
             }
-            self.parts.stretches.push(Stretch { tokens: used..at, part: Part::Means });
+            self.parts.stretches.push(Stretch {
+                tokens: used..at,
+                part: Part::Means,
+            });
             self.object_taken = true;
             self.parts.starts.push(next);
             self.verb = Some(next);
             return next;
         }
-        let infinitive = be || verb && (!known_noun || object || comma || !noun_place && text.has(next + 1, PREP)) && !text.is_name(next) || unknown;
+        let infinitive = be
+            || verb
+                && (!known_noun || object || comma || !noun_place && text.has(next + 1, PREP))
+                && !text.is_name(next)
+            || unknown;
         if !infinitive || quantity::read(text, next).is_some() {
             return at + 1;
         }
@@ -982,12 +1889,108 @@ impl Cutter<'_> {
         let asks = text.one_of(
             previous,
             &[
-                "how", "able", "ability", "ready", "right", "chance", "chances", "opportunity", "opportunities", "learn", "need", "needs", "like", "enough", "when", "where", "what", "which", "willing", "due",
-                "is", "are", "have", "has", "got", "used", "first", "permission", "way", "ways", "courage", "confidence", "offer", "effort", "efforts", "invitation", "commitment", "continue", "start", "begin", "try", "plan", "want", "wish", "hope", "aim", "power",
-                "seem", "tend", "manage", "agree", "choose", "decide", "refuse", "promise", "strive", "seeking", "looking", "wanting", "hoping", "aiming", "trying", "motivation", "authority", "capacity", "freedom", "desire", "drive", "willingness", "intention", "readiness", "going", "prepare", "allowed", "supposed", "required", "qualified", "eligible", "licensed", "certified", "trained", "approach", "one", "people", "only", "likely", "it",
+                "how",
+                "able",
+                "ability",
+                "ready",
+                "right",
+                "chance",
+                "chances",
+                "opportunity",
+                "opportunities",
+                "learn",
+                "need",
+                "needs",
+                "like",
+                "enough",
+                "when",
+                "where",
+                "what",
+                "which",
+                "willing",
+                "due",
+                "is",
+                "are",
+                "have",
+                "has",
+                "got",
+                "used",
+                "first",
+                "permission",
+                "way",
+                "ways",
+                "courage",
+                "confidence",
+                "offer",
+                "effort",
+                "efforts",
+                "invitation",
+                "commitment",
+                "continue",
+                "start",
+                "begin",
+                "try",
+                "plan",
+                "want",
+                "wish",
+                "hope",
+                "aim",
+                "power",
+                "seem",
+                "tend",
+                "manage",
+                "agree",
+                "choose",
+                "decide",
+                "refuse",
+                "promise",
+                "strive",
+                "seeking",
+                "looking",
+                "wanting",
+                "hoping",
+                "aiming",
+                "trying",
+                "motivation",
+                "authority",
+                "capacity",
+                "freedom",
+                "desire",
+                "drive",
+                "willingness",
+                "intention",
+                "readiness",
+                "going",
+                "prepare",
+                "allowed",
+                "supposed",
+                "required",
+                "qualified",
+                "eligible",
+                "licensed",
+                "certified",
+                "trained",
+                "approach",
+                "one",
+                "people",
+                "only",
+                "likely",
+                "it",
             ],
-        ) && !(text.one_of(previous, &["it", "people", "required", "qualified", "certified", "trained", "manage"]) && self.part == Part::Means);
-        let asks = asks && !text.one_of(previous, &["it", "people"]) || text.has(previous, WANT) && self.verb.is_none();
+        ) && !(text.one_of(
+            previous,
+            &[
+                "it",
+                "people",
+                "required",
+                "qualified",
+                "certified",
+                "trained",
+                "manage",
+            ],
+        ) && self.part == Part::Means);
+        let asks = asks && !text.one_of(previous, &["it", "people"])
+            || text.has(previous, WANT) && self.verb.is_none();
         if asks && self.part != Part::Means {
             return at + 1;
         }
@@ -1008,8 +2011,12 @@ impl Cutter<'_> {
             && !self.object_taken
             && self.part == Part::Goal
             && !text.is(at.wrapping_sub(1), ",")
-            && ((verb + 1..at).any(|at| text.has(at, PERSON.and(ROLE).and(PRON)) || text.one_of(at, &["team", "council", "company", "board", "department"]))
-                || text.at(previous).form == Form::S && at > verb + 1 && (verb + 1..at).all(|at| !self.parts.is_timed(at) && !text.has(at, PREP)))
+            && ((verb + 1..at).any(|at| {
+                text.has(at, PERSON.and(ROLE).and(PRON))
+                    || text.one_of(at, &["team", "council", "company", "board", "department"])
+            }) || text.at(previous).form == Form::S
+                && at > verb + 1
+                && (verb + 1..at).all(|at| !self.parts.is_timed(at) && !text.has(at, PREP)))
         {
             self.object_taken = true;
             self.parts.starts.push(next);
@@ -1020,7 +2027,8 @@ impl Cutter<'_> {
             && self.part == Part::Goal
             && !text.has(verb, VERB)
             && !text.is(previous, ",")
-            && (quantity::read(text, verb).is_some() || text.one_of(verb, &["all", "every", "each", "no"]))
+            && (quantity::read(text, verb).is_some()
+                || text.one_of(verb, &["all", "every", "each", "no"]))
             && !self.object_taken
         {
             self.object_taken = true;
@@ -1043,8 +2051,37 @@ impl Cutter<'_> {
         }
         let end = super::moment::noun_end(text, next);
         let head = end.saturating_sub(1);
-        let applies = at > 0 && text.one_of(at - 1, &["apply", "register", "qualify", "enrol", "enroll", "sign", "interview", "up", "applying", "position", "role", "job", "eligible", "test", "exam", "study", "training", "responsible", "work", "candidate"]);
-        let aims = end > next && (text.has(head, AIM) || text.one_of(head, &["promotion", "partner", "manager", "director"]) && text.one_of(next, &["a", "the", "my"]) && false);
+        let applies = at > 0
+            && text.one_of(
+                at - 1,
+                &[
+                    "apply",
+                    "register",
+                    "qualify",
+                    "enrol",
+                    "enroll",
+                    "sign",
+                    "interview",
+                    "up",
+                    "applying",
+                    "position",
+                    "role",
+                    "job",
+                    "eligible",
+                    "test",
+                    "exam",
+                    "study",
+                    "training",
+                    "responsible",
+                    "work",
+                    "candidate",
+                ],
+            );
+        let aims = end > next
+            && (text.has(head, AIM)
+                || text.one_of(head, &["promotion", "partner", "manager", "director"])
+                    && text.one_of(next, &["a", "the", "my"])
+                    && false);
         let sake = (next..end).any(|at| text.one_of(at, &["sake", "own", "career"]));
         if !applies && (aims || sake) && self.verb.is_some_and(|verb| at > verb) {
             self.open(at, Part::Reason);
@@ -1060,20 +2097,57 @@ impl Cutter<'_> {
         if text.is(at, "that") && !text.is_word(at + 1) || at == 0 {
             return at + 1;
         }
-        if text.one_of(at + 1, &["is", "are", "was"]) && text.is(at, "that") && text.has(at - 1, FUNCTION) {
+        if text.one_of(at + 1, &["is", "are", "was"])
+            && text.is(at, "that")
+            && text.has(at - 1, FUNCTION)
+        {
             return at + 1;
         }
         let comma = text.is(at.wrapping_sub(1), ",");
-        let of_role = self.verb.is_some_and(|verb| (verb..at).any(|at| text.one_of(at, &["role", "position", "career", "job", "company", "organisation", "organization", "environment", "employer"])));
-        let end = (at + 1..at + 16).find(|&at| !text.is_word(at) && !text.is_number(at)).unwrap_or(at + 16);
-        let needs = (at + 1..end).any(|here| {
-            text.has(here, NEED) && text.at(here).form != Form::Ing && (text.at(here).form == Form::S || text.at(here - 1).form == Form::S || text.has(here - 1, PRON.and(AUX)))
-                || text.one_of(here, &["needs", "need", "requires", "expects", "wants", "asks", "matters", "counts", "required"])
+        let of_role = self.verb.is_some_and(|verb| {
+            (verb..at).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "role",
+                        "position",
+                        "career",
+                        "job",
+                        "company",
+                        "organisation",
+                        "organization",
+                        "environment",
+                        "employer",
+                    ],
+                )
+            })
         });
-        let helps = text.one_of(at + 1, &["will", "would", "can", "could", "should", "may", "might"]) && (at + 2..at + 5).any(|at| text.has(at, BENEFIT.and(NEED)))
+        let end = (at + 1..at + 16)
+            .find(|&at| !text.is_word(at) && !text.is_number(at))
+            .unwrap_or(at + 16);
+        let needs = (at + 1..end).any(|here| {
+            text.has(here, NEED)
+                && text.at(here).form != Form::Ing
+                && (text.at(here).form == Form::S
+                    || text.at(here - 1).form == Form::S
+                    || text.has(here - 1, PRON.and(AUX)))
+                || text.one_of(
+                    here,
+                    &[
+                        "needs", "need", "requires", "expects", "wants", "asks", "matters",
+                        "counts", "required",
+                    ],
+                )
+        });
+        let helps = text.one_of(
+            at + 1,
+            &["will", "would", "can", "could", "should", "may", "might"],
+        ) && (at + 2..at + 5).any(|at| text.has(at, BENEFIT.and(NEED)))
             || text.has(at + 1, BENEFIT) && text.at(at + 1).form == Form::S
             || text.has(at + 1, BENEFIT) && text.at(at - 1).form == Form::S && !text.is(at, "who")
-            || comma && (text.one_of(at + 1, &["is", "are", "would", "will"]) || text.at(at + 1).form == Form::S && text.is(at, "which"));
+            || comma
+                && (text.one_of(at + 1, &["is", "are", "would", "will"])
+                    || text.at(at + 1).form == Form::S && text.is(at, "which"));
         let helps = helps && (comma || !of_role);
         if self.part == Part::Means && !comma {
             return at + 1;
@@ -1089,7 +2163,14 @@ impl Cutter<'_> {
     fn comma(&mut self, at: usize) -> usize {
         let text = self.text;
         let next = at + 1;
-        let next = next + usize::from(text.one_of(next, &["and", "or", "but", "thereby", "thus", "while", "mainly", "partly", "mostly", "ideally"]));
+        let next = next
+            + usize::from(text.one_of(
+                next,
+                &[
+                    "and", "or", "but", "thereby", "thus", "while", "mainly", "partly", "mostly",
+                    "ideally",
+                ],
+            ));
         if text.at(next).kind != Kind::Word {
             if self.part == Part::Scene {
                 self.close(at);
@@ -1098,20 +2179,70 @@ impl Cutter<'_> {
             return at + 1;
         }
         // `, helping the ward to …`; `, drawing on the data we have`; `, working with my mentor`.
-        if text.at(next).form == Form::Ing && text.has(next, VERB.and(BENEFIT)) && !text.has(next, GENERIC) && self.goal_seen && self.part != Part::Means {
-            let benefit = text.has(next, BENEFIT) && !text.one_of(next, &["building", "taking", "meeting", "reducing", "cutting", "keeping", "setting", "starting", "winning", "leading", "supporting", "attracting", "creating", "earning", "raising"])
+        if text.at(next).form == Form::Ing
+            && text.has(next, VERB.and(BENEFIT))
+            && !text.has(next, GENERIC)
+            && self.goal_seen
+            && self.part != Part::Means
+        {
+            let benefit = text.has(next, BENEFIT)
+                && !text.one_of(
+                    next,
+                    &[
+                        "building",
+                        "taking",
+                        "meeting",
+                        "reducing",
+                        "cutting",
+                        "keeping",
+                        "setting",
+                        "starting",
+                        "winning",
+                        "leading",
+                        "supporting",
+                        "attracting",
+                        "creating",
+                        "earning",
+                        "raising",
+                    ],
+                )
                 || text.one_of(next, &["leading"]) && text.is(next + 1, "to");
-            let list = self.part == Part::Goal && self.verb.is_some_and(|verb| text.at(verb).form == Form::Ing);
+            let list = self.part == Part::Goal
+                && self
+                    .verb
+                    .is_some_and(|verb| text.at(verb).form == Form::Ing);
             if !list {
-                self.open(at, if benefit || text.one_of(at + 1, &["thereby", "thus"]) { Part::Reason } else { Part::Means });
+                self.open(
+                    at,
+                    if benefit || text.one_of(at + 1, &["thereby", "thus"]) {
+                        Part::Reason
+                    } else {
+                        Part::Means
+                    },
+                );
                 return next + 1;
             }
         }
         // `, staffed by two assistants`, `, bought on a loan`; `, my brother keeping the books`.
         if matches!(self.part, Part::Goal | Part::Means) && self.goal_seen {
-            let made = text.at(next).form == Form::Ed && text.has(next + 1, PREP.and(super::lexicon::ADVERB)) && !text.one_of(next, &["based", "located", "called", "named", "known", "done", "held", "aimed", "designed", "set", "needed", "required", "expected", "wanted", "led", "left"]);
+            let made = text.at(next).form == Form::Ed
+                && text.has(next + 1, PREP.and(super::lexicon::ADVERB))
+                && !text.one_of(
+                    next,
+                    &[
+                        "based", "located", "called", "named", "known", "done", "held", "aimed",
+                        "designed", "set", "needed", "required", "expected", "wanted", "led",
+                        "left",
+                    ],
+                );
             let own = text.has(next, POSS) || text.is_name(next) || text.has(next, PERSON);
-            let absolute = own && (next + 1..next + 5).any(|at| text.at(at).form == Form::Ing && text.has(at, VERB) && !text.has(at - 1, DET.and(PREP).and(AUX)) && text.is_word(at - 1));
+            let absolute = own
+                && (next + 1..next + 5).any(|at| {
+                    text.at(at).form == Form::Ing
+                        && text.has(at, VERB)
+                        && !text.has(at - 1, DET.and(PREP).and(AUX))
+                        && text.is_word(at - 1)
+                });
             if made || absolute {
                 self.open(at, Part::Means);
                 return next + 1;
@@ -1133,7 +2264,9 @@ impl Cutter<'_> {
             }
             Part::Means | Part::Purpose => {
                 // `by giving talks, then lead the group`: a new verb of the goal; a new statement; else a list.
-                let fresh = text.has(next, VERB) && text.at(next).form == Form::Base && !text.has(next, NOUN);
+                let fresh = text.has(next, VERB)
+                    && text.at(next).form == Form::Base
+                    && !text.has(next, NOUN);
                 if self.comma_statement(next) {
                     self.open(at, Part::Reason);
                 } else if fresh && self.part == Part::Means {
@@ -1144,7 +2277,11 @@ impl Cutter<'_> {
             }
             _ => {
                 // `so that …, with my mentor's help`.
-                let reopens = text.one_of(next, &["with", "by", "using", "through", "via", "drawing", "under"]) && (text.has(next + 1, POSS) || text.at(next + 1).form == Form::Ing);
+                let reopens = text.one_of(
+                    next,
+                    &["with", "by", "using", "through", "via", "drawing", "under"],
+                ) && (text.has(next + 1, POSS)
+                    || text.at(next + 1).form == Form::Ing);
                 if reopens {
                     self.close(at);
                     self.part = Part::Goal;
@@ -1157,20 +2294,49 @@ impl Cutter<'_> {
     /// `, my boss needs it`: a need that is told behind a comma.
     fn comma_statement(&self, at: usize) -> bool {
         let text = self.text;
-        let end = (at..at + 14).find(|&at| text.at(at).kind == Kind::Stop || text.is(at, ",")).unwrap_or(at + 14);
+        let end = (at..at + 14)
+            .find(|&at| text.at(at).kind == Kind::Stop || text.is(at, ","))
+            .unwrap_or(at + 14);
         let subject = text.has(at, POSS.and(PRON).and(DET)) || text.is_name(at);
         // `, we lost a rabbit last month`, `, or we lose the slot`.
-        if text.one_of(at, &["we", "they", "he", "she", "we've", "they've", "we're", "they're", "he's", "she's", "it", "it's", "nobody", "everyone"]) && text.is_word(at + 1) && !text.one_of(at + 1, &["and", "or"]) {
+        if text.one_of(
+            at,
+            &[
+                "we", "they", "he", "she", "we've", "they've", "we're", "they're", "he's", "she's",
+                "it", "it's", "nobody", "everyone",
+            ],
+        ) && text.is_word(at + 1)
+            && !text.one_of(at + 1, &["and", "or"])
+        {
             return true;
         }
         // `, this one is killing me`, `, my knees hurt`.
-        let says = text.one_of(at, &["this", "that", "these", "my", "our", "the"]) && (at + 1..end.min(at + 5)).any(|at| text.one_of(at, &["is", "are", "isn't", "aren't", "keeps", "keep", "was", "were", "has", "have"]) && !text.one_of(at + 1, &["due"]))
-            || text.has(at, POSS) && text.at(at + 1).form == Form::S && text.is_word(at + 2) && !text.has(at + 2, FUNCTION.and(NOUN)) && text.at(at + 2).form == Form::Base;
+        let says = text.one_of(at, &["this", "that", "these", "my", "our", "the"])
+            && (at + 1..end.min(at + 5)).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "is", "are", "isn't", "aren't", "keeps", "keep", "was", "were", "has",
+                        "have",
+                    ],
+                ) && !text.one_of(at + 1, &["due"])
+            })
+            || text.has(at, POSS)
+                && text.at(at + 1).form == Form::S
+                && text.is_word(at + 2)
+                && !text.has(at + 2, FUNCTION.and(NOUN))
+                && text.at(at + 2).form == Form::Base;
         if says {
             return true;
         }
         subject
-            && !text.one_of(at, &["i", "each", "all", "both", "any", "every", "half", "a", "an", "one", "another", "some"])
+            && !text.one_of(
+                at,
+                &[
+                    "i", "each", "all", "both", "any", "every", "half", "a", "an", "one",
+                    "another", "some",
+                ],
+            )
             && (at + 1..end.min(at + 6)).any(|here| self.is_finite(here))
             && self.tells_need(at, end)
     }
@@ -1179,7 +2345,23 @@ impl Cutter<'_> {
 fn is_goal_word(word: &str) -> bool {
     matches!(
         word,
-        "goal" | "goals" | "aim" | "objective" | "target" | "plan" | "ambition" | "dream" | "hope" | "intention" | "resolution" | "priority" | "mission" | "focus" | "wish" | "aspiration" | "challenge"
+        "goal"
+            | "goals"
+            | "aim"
+            | "objective"
+            | "target"
+            | "plan"
+            | "ambition"
+            | "dream"
+            | "hope"
+            | "intention"
+            | "resolution"
+            | "priority"
+            | "mission"
+            | "focus"
+            | "wish"
+            | "aspiration"
+            | "challenge"
     )
 }
 
@@ -1190,5 +2372,8 @@ pub(super) fn bounds_goal(parts: &Parts, time: &Time) -> bool {
 
 /// Whether these tokens hold a verb or thing that can be done.
 pub(super) fn is_doing(text: &Text, at: usize) -> bool {
-    text.has(at, END.and(ACT).and(GO).and(OPEN).and(CREDENTIAL).and(EVENT))
+    text.has(
+        at,
+        END.and(ACT).and(GO).and(OPEN).and(CREDENTIAL).and(EVENT),
+    )
 }

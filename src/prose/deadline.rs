@@ -5,7 +5,8 @@
 //! that nothing inside it is read as a number or an aim.
 
 use super::lexicon::{
-    AUX, CONJ, DET, DOING, EVENT, Form, MONTH, Opens, POSS, PREP, PRON, RESOURCE, SEASON, SMALL_UNIT, TIME_UNIT, VERB, WEEKDAY,
+    AUX, CONJ, DET, DOING, EVENT, Form, MONTH, Opens, POSS, PREP, PRON, RESOURCE, SEASON,
+    SMALL_UNIT, TIME_UNIT, VERB, WEEKDAY,
 };
 use super::moment::{self, Length, When};
 use super::quantity;
@@ -63,7 +64,8 @@ fn stretch(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     }
     if let Some((length, Opens::Never)) = text.phrase(at) {
         // `one day a week` is a rhythm, `one day course` a thing.
-        let goes_on = text.one_of(at + length, &["a", "per", "each", "every", "off"]) || text.is(at + length, "-");
+        let goes_on = text.one_of(at + length, &["a", "per", "each", "every", "off"])
+            || text.is(at + length, "-");
         // `this time next year` is a time.
         if !goes_on && !text.one_of(at + length, &["next", "tomorrow", "frame"]) {
             return Some((at + length, Sense::None));
@@ -76,7 +78,8 @@ fn stretch(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
 
 /// What lies behind, or has no end: `since 2019`, `two years ago`, `over the past year`.
 fn past(text: &Text, at: usize) -> Option<(usize, Sense)> {
-    let prep = usize::from(text.one_of(at, &["in", "over", "for", "during", "from", "of", "within"]));
+    let prep =
+        usize::from(text.one_of(at, &["in", "over", "for", "during", "from", "of", "within"]));
     let the = at + prep + usize::from(text.one_of(at + prep, &["the", "this", "my", "our"]));
     if the > at && text.one_of(the, &["past", "last", "previous", "preceding"]) {
         let length = moment::length(text, the + 1).map(|(_, end)| end);
@@ -86,7 +89,10 @@ fn past(text: &Text, at: usize) -> Option<(usize, Sense)> {
             return Some((end, Sense::None));
         }
     }
-    if text.one_of(at, &["last", "yesterday"]) && (text.has(at + 1, TIME_UNIT.and(MONTH).and(WEEKDAY).and(SEASON)) || text.is(at, "yesterday")) {
+    if text.one_of(at, &["last", "yesterday"])
+        && (text.has(at + 1, TIME_UNIT.and(MONTH).and(WEEKDAY).and(SEASON))
+            || text.is(at, "yesterday"))
+    {
         return Some((at + 2 - usize::from(text.is(at, "yesterday")), Sense::None));
     }
     if let Some((_, end)) = moment::length(text, at)
@@ -97,9 +103,12 @@ fn past(text: &Text, at: usize) -> Option<(usize, Sense)> {
     }
     // `after eight years in retail`: the scene.
     if text.one_of(at, &["after", "with", "having"]) {
-        let from = at + 1 + usize::from(text.one_of(at + 1, &["over", "nearly", "almost", "about", "more"])) + usize::from(text.is(at + 2, "than"));
+        let from = at
+            + 1
+            + usize::from(text.one_of(at + 1, &["over", "nearly", "almost", "about", "more"]))
+            + usize::from(text.is(at + 2, "than"));
         if let Some((_, end)) = moment::length(text, from)
-            && (text.is(at, "after") || text.one_of(end, &["of", "'", "’", "in", "experience"]) )
+            && (text.is(at, "after") || text.one_of(end, &["of", "'", "’", "in", "experience"]))
         {
             return Some((end, Sense::None));
         }
@@ -115,7 +124,27 @@ fn event_end(text: &Text, at: usize) -> Option<usize> {
     }
     let is_event = (at..end).any(|at| {
         text.has(at, EVENT.and(SEASON))
-            || text.one_of(at, &["birthday", "retirement", "age", "turn", "finish", "close", "start", "end", "term", "semester", "season", "year", "deadline", "switch-off", "cut-off", "cutoff"])
+            || text.one_of(
+                at,
+                &[
+                    "birthday",
+                    "retirement",
+                    "age",
+                    "turn",
+                    "finish",
+                    "close",
+                    "start",
+                    "end",
+                    "term",
+                    "semester",
+                    "season",
+                    "year",
+                    "deadline",
+                    "switch-off",
+                    "cut-off",
+                    "cutoff",
+                ],
+            )
     });
     is_event.then_some(end)
 }
@@ -127,7 +156,12 @@ fn clause_end(text: &Text, at: usize) -> Option<usize> {
         while end < at + 8
             && (text.is_word(end) || text.is_number(end))
             && !text.has(end, CONJ)
-            && !text.one_of(end, &["by", "with", "using", "through", "via", "to", "because", "so"])
+            && !text.one_of(
+                end,
+                &[
+                    "by", "with", "using", "through", "via", "to", "because", "so",
+                ],
+            )
         {
             end += 1;
         }
@@ -139,8 +173,20 @@ fn clause_end(text: &Text, at: usize) -> Option<usize> {
             if !text.is_word(here) || text.has(here, PREP.and(CONJ)) {
                 return None;
             }
-            let finite = text.has(here, VERB) && text.at(here).form == Form::S && here > at + usize::from(text.has(at, DET.and(POSS)));
-            if finite || text.has(here, AUX) || text.one_of(here, &["opens", "starts", "ends", "closes", "begins", "expires", "arrives", "comes", "runs", "turns", "kicks", "goes", "moves", "leaves", "finishes", "retires", "returns"]) {
+            let finite = text.has(here, VERB)
+                && text.at(here).form == Form::S
+                && here > at + usize::from(text.has(at, DET.and(POSS)));
+            if finite
+                || text.has(here, AUX)
+                || text.one_of(
+                    here,
+                    &[
+                        "opens", "starts", "ends", "closes", "begins", "expires", "arrives",
+                        "comes", "runs", "turns", "kicks", "goes", "moves", "leaves", "finishes",
+                        "retires", "returns",
+                    ],
+                )
+            {
                 return Some(moment::noun_end(text, here).max(here + 1));
             }
         }
@@ -149,17 +195,24 @@ fn clause_end(text: &Text, at: usize) -> Option<usize> {
 }
 
 fn small_unit(text: &Text, at: usize) -> bool {
-    quantity::read(text, at).is_some_and(|amount| text.has(amount.end, SMALL_UNIT) || text.is(amount.end, "-"))
+    quantity::read(text, at)
+        .is_some_and(|amount| text.has(amount.end, SMALL_UNIT) || text.is(amount.end, "-"))
 }
 
 fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     let word = text.word(at);
     let next = at + 1;
     match word {
-        "by" | "come" | "til" => by(text, next, today).filter(|_| word != "come" || text.has(next, MONTH.and(SEASON).and(WEEKDAY)) || text.one_of(next, &["the", "next"])),
-        "no" | "not" if text.one_of(next, &["later", "after"]) => {
-            by(text, next + 1 + usize::from(text.is(next + 1, "than")), today)
-        }
+        "by" | "come" | "til" => by(text, next, today).filter(|_| {
+            word != "come"
+                || text.has(next, MONTH.and(SEASON).and(WEEKDAY))
+                || text.one_of(next, &["the", "next"])
+        }),
+        "no" | "not" if text.one_of(next, &["later", "after"]) => by(
+            text,
+            next + 1 + usize::from(text.is(next + 1, "than")),
+            today,
+        ),
         "on" if text.is(next, "or") && text.is(next + 1, "before") => by(text, next + 2, today),
         "before" | "prior" | "ahead" => {
             let from = match word {
@@ -174,14 +227,19 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
             let from = next + 2;
             let found = moment::read(text, from, today);
             if let Some(found) = found {
-                return Some((found.end, due(found.when.eve().filter(|_| matches!(found.when, When::Days(..)) ))));
+                return Some((
+                    found.end,
+                    due(found
+                        .when
+                        .eve()
+                        .filter(|_| matches!(found.when, When::Days(..)))),
+                ));
             }
             Some((moment::noun_end(text, from), Sense::Event))
         }
         "within" | "inside" => within(text, next, today),
-        "in" | "over" | "during" | "for" | "throughout" | "across" | "through" | "thru" | "at" | "on" | "around" | "into" | "towards" => {
-            inside(text, at, today)
-        }
+        "in" | "over" | "during" | "for" | "throughout" | "across" | "through" | "thru" | "at"
+        | "on" | "around" | "into" | "towards" => inside(text, at, today),
         "until" | "till" | "til" | "up" => {
             let from = if word == "up" {
                 if !text.one_of(next, &["to", "until", "till"]) {
@@ -204,7 +262,10 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
         }
         "between" => {
             let first = moment::read(text, next, today)?;
-            let second = text.one_of(first.end, &["and", "–", "-"]).then(|| moment::read(text, first.end + 1, today)).flatten()?;
+            let second = text
+                .one_of(first.end, &["and", "–", "-"])
+                .then(|| moment::read(text, first.end + 1, today))
+                .flatten()?;
             Some((second.end, due(second.when.last())))
         }
         "from" | "starting" | "beginning" | "commencing" => {
@@ -218,11 +279,15 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
                 return Some((second.end, due(second.when.last())));
             }
             // `from next month on`: it begins, and no one says when it ends.
-            let on = first.end + usize::from(text.one_of(first.end, &["on", "onwards", "onward", "forward"]));
+            let on = first.end
+                + usize::from(text.one_of(first.end, &["on", "onwards", "onward", "forward"]));
             Some((on, Sense::Event))
         }
         "after" | "following" | "since" | "post" | "once" => {
-            if word == "once" && text.one_of(next, &["a", "per", "every", "each", "in", "the"]) && !text.has(next + 1, EVENT) {
+            if word == "once"
+                && text.one_of(next, &["a", "per", "every", "each", "in", "the"])
+                && !text.has(next + 1, EVENT)
+            {
                 return None;
             }
             if let Some(found) = moment::read(text, next, today)
@@ -240,7 +305,13 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
             let turns = text.one_of(next, &["i", "i'm", "my", "the", "our"]);
             let end = clause_end(text, next).filter(|_| turns)?;
             let lasting = (next..end).any(|at| {
-                text.one_of(at, &["turn", "retire", "finish", "graduate", "opens", "starts", "closes", "begins", "i'm", "ends", "am", "leave", "retires", "expires"])
+                text.one_of(
+                    at,
+                    &[
+                        "turn", "retire", "finish", "graduate", "opens", "starts", "closes",
+                        "begins", "i'm", "ends", "am", "leave", "retires", "expires",
+                    ],
+                )
             });
             lasting.then_some((end, Sense::Event))
         }
@@ -253,7 +324,9 @@ fn by(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     // `by 5 pm`, `by 9:30`: an hour, not a day.
     if let Some(end) = clock(text, from) {
         let day = moment::read(text, end, today);
-        return Some(day.map_or((end, Sense::Event), |found| (found.end, due(found.when.last()))));
+        return Some(day.map_or((end, Sense::Event), |found| {
+            (found.end, due(found.when.last()))
+        }));
     }
     if let Some(found) = moment::read(text, from, today) {
         // `by 2027 km`, `by 15 May roses`: a measure; a name: `by April Jones`.
@@ -270,9 +343,15 @@ fn by(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     if text.one_of(from, &["now", "then"]) {
         return Some((from + 1, Sense::None));
     }
-    let the = from + usize::from(text.one_of(from, &["the", "my", "our", "age"])) ;
-    let the = the + usize::from(text.one_of(the, &["age", "of"])) + usize::from(text.is(the + 1, "of"));
-    let age = quantity::read(text, the).filter(|amount| !amount.percent && !amount.money && amount.upper.is_none() && (15.0..100.0).contains(&amount.value));
+    let the = from + usize::from(text.one_of(from, &["the", "my", "our", "age"]));
+    let the =
+        the + usize::from(text.one_of(the, &["age", "of"])) + usize::from(text.is(the + 1, "of"));
+    let age = quantity::read(text, the).filter(|amount| {
+        !amount.percent
+            && !amount.money
+            && amount.upper.is_none()
+            && (15.0..100.0).contains(&amount.value)
+    });
     if let Some(age) = age {
         // `by 30`, `by age 30`, `by my 30th birthday`; not `by 30 points`, `by 30%`.
         if text.is(age.end, "birthday") {
@@ -280,8 +359,14 @@ fn by(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         }
         let says = the > from && text.one_of(the - 1, &["age", "of"]);
         let ends = !text.is_word(age.end) || text.has(age.end, PREP.and(CONJ));
-        let change = (from.saturating_sub(14)..from).any(|at| text.has(at, super::lexicon::CHANGE.and(super::lexicon::OPEN)) && !text.has(at, super::lexicon::END));
-        if (says || (ends && !change)) && !amount_is_small(text, the) && !text.one_of(age.end, &["%", "-"]) {
+        let change = (from.saturating_sub(14)..from).any(|at| {
+            text.has(at, super::lexicon::CHANGE.and(super::lexicon::OPEN))
+                && !text.has(at, super::lexicon::END)
+        });
+        if (says || (ends && !change))
+            && !amount_is_small(text, the)
+            && !text.one_of(age.end, &["%", "-"])
+        {
             return Some((age.end, Sense::Event));
         }
     }
@@ -291,10 +376,32 @@ fn by(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     // `by the next election`, `by graduation`; `by the board` is a doer, `by distance learning` a means.
     let end = moment::noun_end(text, from);
     let head = end.checked_sub(1).filter(|head| *head >= from)?;
-    let a_doing = text.at(head).form == Form::Ing || text.has(head, RESOURCE) && !text.has(from, DET.and(POSS));
-    let event = text.has(head, EVENT.and(SEASON)) && !text.one_of(head, &["course", "class", "session", "lesson", "meeting", "talk", "call", "team", "school", "college", "university", "demonstration", "invitation"]);
+    let a_doing = text.at(head).form == Form::Ing
+        || text.has(head, RESOURCE) && !text.has(from, DET.and(POSS));
+    let event = text.has(head, EVENT.and(SEASON))
+        && !text.one_of(
+            head,
+            &[
+                "course",
+                "class",
+                "session",
+                "lesson",
+                "meeting",
+                "talk",
+                "call",
+                "team",
+                "school",
+                "college",
+                "university",
+                "demonstration",
+                "invitation",
+            ],
+        );
     let timely = (from..end).any(|at| text.one_of(at, &["next", "end", "start", "final", "close"]));
-    if (event && (text.has(from, DET.and(POSS)) || head == from || timely)) && (!a_doing || head == from) && !text.one_of(from, &["a", "an"]) {
+    if (event && (text.has(from, DET.and(POSS)) || head == from || timely))
+        && (!a_doing || head == from)
+        && !text.one_of(from, &["a", "an"])
+    {
         return Some((end, Sense::Event));
     }
     None
@@ -312,12 +419,14 @@ fn clock(text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = at + 1;
-    if text.is(end, ":") && text.is_number(end + 1) && text.at(end).glued && text.at(end + 1).glued {
+    if text.is(end, ":") && text.is_number(end + 1) && text.at(end).glued && text.at(end + 1).glued
+    {
         end += 2;
         let half = usize::from(text.one_of(end, &["am", "pm", "a.m", "p.m"]));
         return Some(end + half);
     }
-    text.one_of(end, &["am", "pm", "a.m", "p.m", "o'clock", "a.m.", "p.m."]).then_some(end + 1)
+    text.one_of(end, &["am", "pm", "a.m", "p.m", "o'clock", "a.m.", "p.m."])
+        .then_some(end + 1)
 }
 
 /// Whether the words that look like a time are part of a name or a thing: `April Jones`, `May Day parade`.
@@ -327,14 +436,22 @@ fn is_name_tail(text: &Text, from: usize, end: usize) -> bool {
         return false;
     }
     // `in April Jones's studio`.
-    if text.has(from, SEASON) && text.is_word(end) && !text.has(end, PREP.and(CONJ).and(PRON).and(AUX)) {
+    if text.has(from, SEASON)
+        && text.is_word(end)
+        && !text.has(end, PREP.and(CONJ).and(PRON).and(AUX))
+    {
         return true;
     }
     if text.has(from, MONTH.and(SEASON)) && text.at(from).shape == Shape::Capital {
-        return text.at(end).shape == Shape::Capital && text.is_name(end) && !text.has(end, MONTH.and(EVENT));
+        return text.at(end).shape == Shape::Capital
+            && text.is_name(end)
+            && !text.has(end, MONTH.and(EVENT));
     }
     if text.is_number(from) {
-        return text.is(end, "-") || text.is(end, "%") || text.is(end, "'") || text.has(end, super::lexicon::UNIT) && !text.is(end, "m");
+        return text.is(end, "-")
+            || text.is(end, "%")
+            || text.is(end, "'")
+            || text.has(end, super::lexicon::UNIT) && !text.is(end, "m");
     }
     false
 }
@@ -349,15 +466,28 @@ fn before(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> 
         }
         let the = from + usize::from(text.one_of(from, &["the", "this"]));
         // `before the end of X` is the last day of X.
-        let ends = text.one_of(the, &["end", "close"]) || text.one_of(from, &["eoy", "year-end", "eom", "eoq", "month-end", "quarter-end"])
+        let ends = text.one_of(the, &["end", "close"])
+            || text.one_of(
+                from,
+                &["eoy", "year-end", "eom", "eoq", "month-end", "quarter-end"],
+            )
             || text.one_of(from, &["year", "month", "quarter", "week"]) && text.is(from + 1, "end")
             || text.one_of(the, &["year", "month", "quarter", "week"]) && text.is(the, "the")
             || text.one_of(from, &["year's", "month's", "week's"]);
         // `before the year is out`.
-        let out = text.one_of(found.end, &["is", "'s"]) && text.one_of(found.end + 1, &["out", "over", "up"])
+        let out = text.one_of(found.end, &["is", "'s"])
+            && text.one_of(found.end + 1, &["out", "over", "up"])
             || text.one_of(found.end, &["ends", "closes"]);
-        let tail = if text.one_of(found.end, &["is", "'s"]) && out { found.end + 2 } else { found.end + usize::from(out) };
-        let date = if ends || out { found.when.last() } else { found.when.eve() };
+        let tail = if text.one_of(found.end, &["is", "'s"]) && out {
+            found.end + 2
+        } else {
+            found.end + usize::from(out)
+        };
+        let date = if ends || out {
+            found.when.last()
+        } else {
+            found.when.eve()
+        };
         return Some((tail, due(date)));
     }
     // `before the 2027 season`, `before my review`, `before I retire`, `before starting school`.
@@ -377,10 +507,63 @@ fn within(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> 
         return None;
     }
     // `every referral within 5 working days`: how long each case may take.
-    let each = (from.saturating_sub(12)..from).any(|at| text.one_of(at, &["every", "each", "any", "%", "percent", "all", "calls", "tickets", "queries", "emails", "orders", "complaints", "referrals", "requests", "enquiries", "invoices"]));
-    let short = moment::length(text, from).is_some_and(|(length, _)| matches!(length, Length::Days(days) if days <= 31));
-    let dated = (0..text.len().min(200)).any(|at| text.one_of(at, &["by", "until"]) || text.has(at, MONTH));
-    if each && short && (text.one_of(from + 1, &["working", "business"]) || moment::length(text, from).is_some_and(|(_, end)| text.is(end, "of")) || dated || (from.saturating_sub(12)..from).any(|at| text.one_of(at, &["answer", "reply", "respond", "return", "process", "resolve", "see", "ship", "dispatch", "close", "clear", "triage", "acknowledge", "deliver", "pay", "turn", "fix"]))) {
+    let each = (from.saturating_sub(12)..from).any(|at| {
+        text.one_of(
+            at,
+            &[
+                "every",
+                "each",
+                "any",
+                "%",
+                "percent",
+                "all",
+                "calls",
+                "tickets",
+                "queries",
+                "emails",
+                "orders",
+                "complaints",
+                "referrals",
+                "requests",
+                "enquiries",
+                "invoices",
+            ],
+        )
+    });
+    let short = moment::length(text, from)
+        .is_some_and(|(length, _)| matches!(length, Length::Days(days) if days <= 31));
+    let dated =
+        (0..text.len().min(200)).any(|at| text.one_of(at, &["by", "until"]) || text.has(at, MONTH));
+    if each
+        && short
+        && (text.one_of(from + 1, &["working", "business"])
+            || moment::length(text, from).is_some_and(|(_, end)| text.is(end, "of"))
+            || dated
+            || (from.saturating_sub(12)..from).any(|at| {
+                text.one_of(
+                    at,
+                    &[
+                        "answer",
+                        "reply",
+                        "respond",
+                        "return",
+                        "process",
+                        "resolve",
+                        "see",
+                        "ship",
+                        "dispatch",
+                        "close",
+                        "clear",
+                        "triage",
+                        "acknowledge",
+                        "deliver",
+                        "pay",
+                        "turn",
+                        "fix",
+                    ],
+                )
+            }))
+    {
         return None;
     }
     let the = from + usize::from(text.one_of(from, &["the", "my", "our", "this"]));
@@ -389,7 +572,8 @@ fn within(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> 
         if let Some((length, end)) = moment::length(text, next) {
             return Some(of_length(text, end, length, today));
         }
-        if next > the && text.has(next, TIME_UNIT)
+        if next > the
+            && text.has(next, TIME_UNIT)
             && let Some(length) = unit_alone(text.word(next))
         {
             return Some(of_length(text, next + 1, length, today));
@@ -418,14 +602,29 @@ fn unit_alone(word: &str) -> Option<Length> {
 
 /// A length from today on; one that runs from something else is no date.
 fn of_length(text: &Text, end: usize, length: Length, today: NaiveDate) -> (usize, Sense) {
-    if text.is(end, "of") && (text.at(end + 1).form == Form::Ing || text.has(end + 1, DET.and(POSS).and(EVENT)) || text.has(end + 2, EVENT)) {
+    if text.is(end, "of")
+        && (text.at(end + 1).form == Form::Ing
+            || text.has(end + 1, DET.and(POSS).and(EVENT))
+            || text.has(end + 2, EVENT))
+    {
         return (moment::noun_end(text, end + 1), Sense::Event);
     }
     // `in six months' time`, `a year from now`.
     let end = end + usize::from(text.is(end, "time"));
-    let end = if text.is(end, "from") && text.one_of(end + 1, &["now", "today"]) { end + 2 } else { end };
+    let end = if text.is(end, "from") && text.one_of(end + 1, &["now", "today"]) {
+        end + 2
+    } else {
+        end
+    };
     if text.one_of(end, &["before", "after", "from"]) && text.is_word(end + 1) {
-        return (moment::noun_end(text, end + 1), if text.is(end, "after") { Sense::None } else { Sense::Event });
+        return (
+            moment::noun_end(text, end + 1),
+            if text.is(end, "after") {
+                Sense::None
+            } else {
+                Sense::Event
+            },
+        );
     }
     (end, due(length.after(today)))
 }
@@ -439,13 +638,26 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         return None;
     }
     let the = from + usize::from(text.one_of(from, &["the", "these", "my", "our"]));
-    let next = the + usize::from(text.one_of(the, &["next", "coming", "following", "first", "under", "course"]));
-    let less = from + 2 * usize::from(text.one_of(from, &["less", "just", "no"]) && text.is(from + 1, "than"))
+    let next = the
+        + usize::from(text.one_of(
+            the,
+            &["next", "coming", "following", "first", "under", "course"],
+        ));
+    let less = from
+        + 2 * usize::from(text.one_of(from, &["less", "just", "no"]) && text.is(from + 1, "than"))
         + 2 * usize::from(text.is(from, "no") && text.is(from + 1, "more"))
-        + usize::from(text.one_of(from, &["under", "about", "around", "roughly", "just"]) && !text.is(from + 1, "than"));
-    let open_period = matches!(word, "in" | "over" | "during" | "for" | "throughout" | "through" | "across" | "into");
+        + usize::from(
+            text.one_of(from, &["under", "about", "around", "roughly", "just"])
+                && !text.is(from + 1, "than"),
+        );
+    let open_period = matches!(
+        word,
+        "in" | "over" | "during" | "for" | "throughout" | "through" | "across" | "into"
+    );
     if open_period {
-        if text.is(from, "the") && text.one_of(from + 1, &["space", "course"]) && text.is(from + 2, "of")
+        if text.is(from, "the")
+            && text.one_of(from + 1, &["space", "course"])
+            && text.is(from + 2, "of")
             && let Some((length, end)) = moment::length(text, from + 3)
         {
             return Some(of_length(text, end, length, today));
@@ -454,7 +666,9 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
             if let Some((length, end)) = moment::length(text, next) {
                 return Some(of_length(text, end, length, today));
             }
-            if text.is(next, "couple") && text.has(next + 1 + usize::from(text.is(next + 1, "of")), TIME_UNIT) {
+            if text.is(next, "couple")
+                && text.has(next + 1 + usize::from(text.is(next + 1, "of")), TIME_UNIT)
+            {
                 let unit = next + 1 + usize::from(text.is(next + 1, "of"));
                 let length = match unit_alone(text.word(unit).trim_end_matches('s')) {
                     Some(Length::Days(days)) => Length::Days(days * 2),
@@ -463,7 +677,8 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
                 };
                 return Some(of_length(text, unit + 1, length, today));
             }
-            if text.has(next, TIME_UNIT) && the > from
+            if text.has(next, TIME_UNIT)
+                && the > from
                 && let Some(length) = unit_alone(text.word(next))
             {
                 return Some(of_length(text, next + 1, length, today));
@@ -472,15 +687,25 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         for start in [less, from] {
             if let Some((length, end)) = moment::length(text, start) {
                 // `in days gone by`, `for years`, `over 8 years of experience`.
-                let thing = text.is(end, "of") && !text.has(end + 1, DET) && text.at(end + 1).form != Form::Ing
-                    || text.one_of(end, &["experience", "old", "straight", "running", "ago", "-"])
-                    || (word == "over" && text.is_word(end) && !text.has(end, PREP.and(CONJ).and(DET)))
-                    || (length == Length::Open && text.one_of(start, &["weeks", "months", "years", "days"]));
+                let thing = text.is(end, "of")
+                    && !text.has(end + 1, DET)
+                    && text.at(end + 1).form != Form::Ing
+                    || text.one_of(
+                        end,
+                        &["experience", "old", "straight", "running", "ago", "-"],
+                    )
+                    || (word == "over"
+                        && text.is_word(end)
+                        && !text.has(end, PREP.and(CONJ).and(DET)))
+                    || (length == Length::Open
+                        && text.one_of(start, &["weeks", "months", "years", "days"]));
                 if thing {
                     return None;
                 }
                 // `for 3 days a week` is a rhythm.
-                if text.one_of(end, &["a", "per", "each", "every", "/"]) && text.has(end + 1, TIME_UNIT) {
+                if text.one_of(end, &["a", "per", "each", "every", "/"])
+                    && text.has(end + 1, TIME_UNIT)
+                {
                     return None;
                 }
                 return Some(of_length(text, end, length, today));
@@ -496,11 +721,20 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         }
         // A bare `in 2027 …` is a time; `at 2027`, `for 2027`, `over 2000`, `across 2050` need a date's own shape.
         let year_only = text.is_number(from) && found.end == from + 1;
-        if year_only && (!matches!(word, "in" | "during" | "throughout" | "through" | "for" | "into") || text.has(found.end, super::lexicon::GENERIC) || text.at(from).value < 2000.0) {
+        if year_only
+            && (!matches!(
+                word,
+                "in" | "during" | "throughout" | "through" | "for" | "into"
+            ) || text.has(found.end, super::lexicon::GENERIC)
+                || text.at(from).value < 2000.0)
+        {
             return None;
         }
         // `on the week`, `for the day`: no period.
-        if matches!(word, "across" | "around" | "into" | "towards") && !year_only && !matches!(found.when, When::Days(..)) {
+        if matches!(word, "across" | "around" | "into" | "towards")
+            && !year_only
+            && !matches!(found.when, When::Days(..))
+        {
             return None;
         }
         // `at the end of the day`, `in the middle of it`.
@@ -508,23 +742,96 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     }
     if matches!(word, "during" | "throughout") {
         let end = moment::noun_end(text, from);
-        let routine = (from..end).any(|at| text.one_of(at, &["meetings", "lunch", "commute", "breaks", "lunchtimes", "lessons", "classes", "shifts", "hours", "rounds", "calls", "sessions"]));
+        let routine = (from..end).any(|at| {
+            text.one_of(
+                at,
+                &[
+                    "meetings",
+                    "lunch",
+                    "commute",
+                    "breaks",
+                    "lunchtimes",
+                    "lessons",
+                    "classes",
+                    "shifts",
+                    "hours",
+                    "rounds",
+                    "calls",
+                    "sessions",
+                ],
+            )
+        });
         return (end > from && !routine).then_some((end, Sense::Event));
     }
     // `in my final year`, `in second year`, `at the next review`, `on my 40th birthday`.
     let end = moment::noun_end(text, from);
-    let ordinal = (from..end).find(|at| text.one_of(*at, &["first", "second", "third", "fourth", "final", "last", "next", "junior", "senior", "sophomore", "freshman", "penultimate", "gap", "coming", "upcoming", "foundation"]));
-    let unit = (from..end).find(|at| text.one_of(*at, &["year", "term", "semester", "season", "placement", "rotation", "summer", "trimester", "quarter"]));
+    let ordinal = (from..end).find(|at| {
+        text.one_of(
+            *at,
+            &[
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "final",
+                "last",
+                "next",
+                "junior",
+                "senior",
+                "sophomore",
+                "freshman",
+                "penultimate",
+                "gap",
+                "coming",
+                "upcoming",
+                "foundation",
+            ],
+        )
+    });
+    let unit = (from..end).find(|at| {
+        text.one_of(
+            *at,
+            &[
+                "year",
+                "term",
+                "semester",
+                "season",
+                "placement",
+                "rotation",
+                "summer",
+                "trimester",
+                "quarter",
+            ],
+        )
+    });
     if let (Some(ordinal), Some(unit)) = (ordinal, unit)
         && ordinal < unit
         && matches!(word, "in" | "over" | "on" | "at")
     {
-        let tail = if text.is(end, "of") { moment::noun_end(text, end + 1) } else { end };
+        let tail = if text.is(end, "of") {
+            moment::noun_end(text, end + 1)
+        } else {
+            end
+        };
         return Some((tail, Sense::Event));
     }
     if matches!(word, "at" | "on" | "for" | "in")
-        && (from..end).any(|at| text.one_of(at, &["next", "coming", "upcoming", "birthday", "this"]))
-        && (from..end).any(|at| text.has(at, EVENT) && !text.has(at, DOING) || text.one_of(at, &["review", "audit", "inspection", "meeting", "birthday", "visit"]))
+        && (from..end)
+            .any(|at| text.one_of(at, &["next", "coming", "upcoming", "birthday", "this"]))
+        && (from..end).any(|at| {
+            text.has(at, EVENT) && !text.has(at, DOING)
+                || text.one_of(
+                    at,
+                    &[
+                        "review",
+                        "audit",
+                        "inspection",
+                        "meeting",
+                        "birthday",
+                        "visit",
+                    ],
+                )
+        })
     {
         return Some((end, Sense::Event));
     }
@@ -561,32 +868,83 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         }
         return None;
     }
-    if text.one_of(at, &["tomorrow", "today", "tonight", "eoy", "eom", "eoq", "eow", "year-end", "next", "this", "eod", "later"]) {
+    if text.one_of(
+        at,
+        &[
+            "tomorrow", "today", "tonight", "eoy", "eom", "eoq", "eow", "year-end", "next", "this",
+            "eod", "later",
+        ],
+    ) {
         let from = at + usize::from(text.is(at, "later"));
         let found = moment::read(text, from, today)?;
         // `the year-end backlog`: of the thing.
-        if text.one_of(at, &["year-end", "eoy", "eom", "eoq"]) && text.is_word(found.end) && !text.has(found.end, PREP.and(CONJ)) {
+        if text.one_of(at, &["year-end", "eoy", "eom", "eoq"])
+            && text.is_word(found.end)
+            && !text.has(found.end, PREP.and(CONJ))
+        {
             return None;
         }
         // `this year's budget`, `next week's` are told apart there; `this review` is no time.
-        let event = text.is(at, "this") && !text.has(found.end - 1, TIME_UNIT.and(SEASON).and(MONTH).and(WEEKDAY)) && matches!(found.when, When::Open)
-            && !text.one_of(found.end - 1, &["semester", "term", "year", "season", "sprint", "cycle", "round", "intake", "harvest", "trimester"]);
+        let event = text.is(at, "this")
+            && !text.has(found.end - 1, TIME_UNIT.and(SEASON).and(MONTH).and(WEEKDAY))
+            && matches!(found.when, When::Open)
+            && !text.one_of(
+                found.end - 1,
+                &[
+                    "semester",
+                    "term",
+                    "year",
+                    "season",
+                    "sprint",
+                    "cycle",
+                    "round",
+                    "intake",
+                    "harvest",
+                    "trimester",
+                ],
+            );
         if event {
             return None;
         }
         // `next year group`, `today show`.
         return Some((found.end, due(found.when.last())));
     }
-    if text.one_of(at, &["mid", "early", "late", "end", "year", "month", "middle", "beginning", "start"]) {
+    if text.one_of(
+        at,
+        &[
+            "mid",
+            "early",
+            "late",
+            "end",
+            "year",
+            "month",
+            "middle",
+            "beginning",
+            "start",
+        ],
+    ) {
         let found = moment::read(text, at, today)?;
-        let doubtful = text.one_of(at, &["end", "start", "beginning", "year", "month"]) && matches!(found.when, When::Open);
+        let doubtful = text.one_of(at, &["end", "start", "beginning", "year", "month"])
+            && matches!(found.when, When::Open);
         let plain = text.one_of(at, &["year", "month"]) && !text.is(at + 1, "end");
         return (!doubtful && !plain).then_some((found.end, due(found.when.last())));
     }
     // A date of its own: it needs more than a bare month or year.
     let found = moment::read(text, at, today)?;
     let length = found.end - at;
-    if text.one_of(at, &["about", "around", "say", "on", "(", "the", "roughly", "approximately"]) {
+    if text.one_of(
+        at,
+        &[
+            "about",
+            "around",
+            "say",
+            "on",
+            "(",
+            "the",
+            "roughly",
+            "approximately",
+        ],
+    ) {
         return None;
     }
     let month_alone = text.has(at, MONTH.and(WEEKDAY).and(SEASON)) && length == 1;
@@ -606,7 +964,13 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     if number_alone && !(2000.0..2200.0).contains(&text.at(at).value) {
         return None;
     }
-    if month_alone && text.one_of(at, &["may", "march", "sun", "sat", "mar", "dec", "jan", "wed"]) && text.at(at).shape == Shape::Small {
+    if month_alone
+        && text.one_of(
+            at,
+            &["may", "march", "sun", "sat", "mar", "dec", "jan", "wed"],
+        )
+        && text.at(at).shape == Shape::Small
+    {
         return None;
     }
     // `Q3`, `H1` stand for themselves; `2 May` too.
@@ -682,7 +1046,11 @@ mod tests {
             ("by 10/31/2026", "2026-01-02", "2026-10-31"),
             ("by 30.6.2027", "2026-01-02", "2027-06-30"),
             ("by 12/2027", "2026-01-02", "2027-12-31"),
-            ("from 1 April to 30 September 2027", "2026-01-02", "2027-09-30"),
+            (
+                "from 1 April to 30 September 2027",
+                "2026-01-02",
+                "2027-09-30",
+            ),
             ("between March and May 2027", "2026-01-02", "2027-05-31"),
             ("no later than 1 May 2027", "2026-01-02", "2027-05-01"),
             ("six months from now", "2027-01-01", "2027-07-01"),

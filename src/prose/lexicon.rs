@@ -253,9 +253,7 @@ pub(super) fn look_up(word: &str) -> Entry {
             };
         }
         // An unknown word with an s is a plural more often than not.
-        let form = if own.is_none()
-            && !["us", "is", "ics"].iter().any(|end| word.ends_with(end))
-        {
+        let form = if own.is_none() && !["us", "is", "ics"].iter().any(|end| word.ends_with(end)) {
             Form::S
         } else {
             Form::Base

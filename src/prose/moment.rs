@@ -61,11 +61,15 @@ fn weekday_of(text: &Text, at: usize) -> Option<Weekday> {
     if !text.has(at, WEEKDAY) || text.word(at).ends_with("days") {
         return None;
     }
-    text.word(at).trim_end_matches("'s").parse().ok().or(match text.word(at) {
-        "tues" => Some(Weekday::Tue),
-        "thur" | "thurs" => Some(Weekday::Thu),
-        _ => None,
-    })
+    text.word(at)
+        .trim_end_matches("'s")
+        .parse()
+        .ok()
+        .or(match text.word(at) {
+            "tues" => Some(Weekday::Tue),
+            "thur" | "thurs" => Some(Weekday::Thu),
+            _ => None,
+        })
 }
 
 fn months(year: i32, month: u32, count: u32) -> Option<When> {
@@ -159,11 +163,20 @@ fn digits(text: &Text, at: usize) -> Option<Moment> {
         });
     }
     let mut three = text.word(at).split('.');
-    if let (Some(first), Some(second), Some(year), None) = (three.next(), three.next(), three.next(), three.next())
-        && let (Ok(first), Ok(second), Ok(year)) = (first.parse::<u32>(), second.parse::<u32>(), year.parse::<i32>())
+    if let (Some(first), Some(second), Some(year), None) =
+        (three.next(), three.next(), three.next(), three.next())
+        && let (Ok(first), Ok(second), Ok(year)) = (
+            first.parse::<u32>(),
+            second.parse::<u32>(),
+            year.parse::<i32>(),
+        )
     {
         let year = if year < 100 { year + 2000 } else { year };
-        let (day_at, month) = if second > 12 { (second, first) } else { (first, second) };
+        let (day_at, month) = if second > 12 {
+            (second, first)
+        } else {
+            (first, second)
+        };
         return Some(Moment {
             when: day(NaiveDate::from_ymd_opt(year, month, day_at)?),
             end: at + 1,
@@ -234,7 +247,12 @@ fn with_month(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         return make(year_behind(text, at + 3, today), month, Some(date), at + 3);
     }
     // `the second Saturday in October`.
-    let nth = ordinal_word(text, at).or_else(|| day_number(text, at).filter(|(_, end)| *end == at + 2).map(|(date, _)| date).filter(|date| *date <= 5));
+    let nth = ordinal_word(text, at).or_else(|| {
+        day_number(text, at)
+            .filter(|(_, end)| *end == at + 2)
+            .map(|(date, _)| date)
+            .filter(|date| *date <= 5)
+    });
     let weekday_at = at + 1 + usize::from(text.is_number(at));
     if let Some(nth) = nth
         && let Some(weekday) = weekday_of(text, weekday_at)
@@ -244,7 +262,9 @@ fn with_month(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         let of = |year: i32| {
             let date = if nth == 0 {
                 let last = months(year, month, 1)?.last()?;
-                let back = (last.weekday().num_days_from_monday() + 7 - weekday.num_days_from_monday()) % 7;
+                let back = (last.weekday().num_days_from_monday() + 7
+                    - weekday.num_days_from_monday())
+                    % 7;
                 last.checked_sub_days(Days::new(back.into()))?
             } else {
                 NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)?
@@ -256,23 +276,33 @@ fn with_month(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
             Some((year, _)) => of(year),
             None => coming(today, of),
         }?;
-        return Some(Moment { when, end: year.map_or(weekday_at + 3, |(_, end)| end) });
+        return Some(Moment {
+            when,
+            end: year.map_or(weekday_at + 3, |(_, end)| end),
+        });
     }
     // Day first.
     if let Some((date, mut next)) = day_number(text, at) {
         next += usize::from(text.is(next, "of"));
         let month = month_of(text, next)?;
-        return make(year_behind(text, next + 1, today), month, Some(date), next + 1);
+        return make(
+            year_behind(text, next + 1, today),
+            month,
+            Some(date),
+            next + 1,
+        );
     }
     let month = month_of(text, at)?;
     let next = at + 1;
-    let next = next + usize::from(text.is(next, ".") && text.at(next).glued && !text.at(next + 1).first);
+    let next =
+        next + usize::from(text.is(next, ".") && text.at(next).glued && !text.at(next + 1).first);
     // `June the 15th`.
     let the = usize::from(text.is(next, "the"));
     if let Some((date, end)) = day_number(text, next + the) {
         let unit = text.has(end, TIME_UNIT) || text.is(end, "%");
         if !unit {
-            let year = year_behind(text, end, today).filter(|_| !text.one_of(end, &["in", "/", "-"]));
+            let year =
+                year_behind(text, end, today).filter(|_| !text.one_of(end, &["in", "/", "-"]));
             return make(year, month, Some(date), end);
         }
     }
@@ -293,7 +323,10 @@ fn quarter(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         }
         _ => {
             let number = ordinal_word(text, at).or(match text.word(at) {
-                _ if text.is_number(at) && text.at(at + 1).glued && text.one_of(at + 1, &["st", "nd", "rd", "th"]) => {
+                _ if text.is_number(at)
+                    && text.at(at + 1).glued
+                    && text.one_of(at + 1, &["st", "nd", "rd", "th"]) =>
+                {
                     Some(text.at(at).value as u32)
                 }
                 _ => None,
@@ -313,8 +346,10 @@ fn quarter(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     }
     let of = |year: i32| months(year, first, count);
     // A fiscal quarter is no calendar one.
-    let fiscal = |at: usize| text.word(at).starts_with("fy") || text.one_of(at, &["fiscal", "financial"]);
-    let skip = usize::from(text.one_of(end, &["of"])) + usize::from(text.is(end, "of") && text.is(end + 1, "the"));
+    let fiscal =
+        |at: usize| text.word(at).starts_with("fy") || text.one_of(at, &["fiscal", "financial"]);
+    let skip = usize::from(text.one_of(end, &["of"]))
+        + usize::from(text.is(end, "of") && text.is(end + 1, "the"));
     if fiscal(end) || fiscal(end + skip) {
         return Some(Moment {
             when: When::Open,
@@ -334,14 +369,23 @@ fn quarter(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
             end: end + 1,
         });
     }
-    if text.is(end, "of") && text.one_of(end + 1, &["the", "this", "next"]) && text.is(end + 2, "year") {
+    if text.is(end, "of")
+        && text.one_of(end + 1, &["the", "this", "next"])
+        && text.is(end + 2, "year")
+    {
         let year = today.year() + i32::from(text.is(end + 1, "next"));
-        return Some(Moment { when: of(year)?, end: end + 3 });
+        return Some(Moment {
+            when: of(year)?,
+            end: end + 3,
+        });
     }
     if text.one_of(end, &["of", "in"]) && text.is(end, "of") {
         // `the first half of the season`: no calendar knows it.
         end += 1;
-        return Some(Moment { when: When::Open, end: noun_end(text, end) });
+        return Some(Moment {
+            when: When::Open,
+            end: noun_end(text, end),
+        });
     }
     Some(Moment {
         when: coming(today, of)?,
@@ -400,12 +444,46 @@ fn relative(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     while text.one_of(
         unit,
         &[
-            "coming", "upcoming", "current", "fiscal", "financial", "academic", "school", "tax", "calendar", "growing", "racing",
-            "working", "winter", "spring", "summer", "autumn", "fall", "football", "cricket", "rugby", "planting", "ski", "wedding",
-            "conference", "budget", "exam", "concert", "theatre", "theater", "hiring", "intake", "festival", "pay", "performance",
+            "coming",
+            "upcoming",
+            "current",
+            "fiscal",
+            "financial",
+            "academic",
+            "school",
+            "tax",
+            "calendar",
+            "growing",
+            "racing",
+            "working",
+            "winter",
+            "spring",
+            "summer",
+            "autumn",
+            "fall",
+            "football",
+            "cricket",
+            "rugby",
+            "planting",
+            "ski",
+            "wedding",
+            "conference",
+            "budget",
+            "exam",
+            "concert",
+            "theatre",
+            "theater",
+            "hiring",
+            "intake",
+            "festival",
+            "pay",
+            "performance",
         ],
     ) && unit < here + 4
-        && (text.has(unit + 1, TIME_UNIT) || text.has(unit + 1, EVENT) || text.has(unit + 1, WEEKDAY.and(MONTH)) || text.one_of(unit + 1, &["year", "cycle", "round", "intake", "run"]))
+        && (text.has(unit + 1, TIME_UNIT)
+            || text.has(unit + 1, EVENT)
+            || text.has(unit + 1, WEEKDAY.and(MONTH))
+            || text.one_of(unit + 1, &["year", "cycle", "round", "intake", "run"]))
     {
         open |= !text.one_of(unit, &["coming", "upcoming", "current", "calendar"]);
         unit += 1;
@@ -419,7 +497,10 @@ fn relative(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         } else {
             coming(today, of)
         };
-        return Some(Moment { when: when?, end: unit + 1 });
+        return Some(Moment {
+            when: when?,
+            end: unit + 1,
+        });
     }
     if let Some(weekday) = weekday_of(text, unit) {
         let monday = today.week(Weekday::Mon).first_day();
@@ -432,30 +513,82 @@ fn relative(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         if date < today {
             date = date.checked_add_days(Days::new(7))?;
         }
-        return Some(Moment { when: day(date), end: unit + 1 });
+        return Some(Moment {
+            when: day(date),
+            end: unit + 1,
+        });
     }
-    if text.has(unit, SEASON) || matches!(word, "semester" | "term" | "trimester" | "season" | "sprint" | "cycle" | "round" | "intake" | "harvest" | "school-year" | "half-term") {
+    if text.has(unit, SEASON)
+        || matches!(
+            word,
+            "semester"
+                | "term"
+                | "trimester"
+                | "season"
+                | "sprint"
+                | "cycle"
+                | "round"
+                | "intake"
+                | "harvest"
+                | "school-year"
+                | "half-term"
+        )
+    {
         let year = year_at(text, unit + 1).map_or(unit + 1, |(_, end)| end);
-        return Some(Moment { when: When::Open, end: year });
+        return Some(Moment {
+            when: When::Open,
+            end: year,
+        });
     }
     if matches!(word, "morning" | "afternoon" | "evening") && !next {
-        return Some(Moment { when: day(today), end: unit + 1 });
+        return Some(Moment {
+            when: day(today),
+            end: unit + 1,
+        });
     }
     if open && text.is_word(unit) {
-        return Some(Moment { when: When::Open, end: unit + 1 });
+        return Some(Moment {
+            when: When::Open,
+            end: unit + 1,
+        });
     }
-    let when = if next { following(today, word) } else { around(today, word) };
+    let when = if next {
+        following(today, word)
+    } else {
+        around(today, word)
+    };
     if let Some(when) = when {
         // `next year's conference` comes on a day that nobody has named.
-        return Some(Moment { when, end: unit + 1 });
+        return Some(Moment {
+            when,
+            end: unit + 1,
+        });
     }
-    if matches!(word, "year's" | "month's" | "week's" | "season's" | "summer's" | "spring's" | "term's" | "quarter's" | "autumn's") {
-        return Some(Moment { when: When::Open, end: noun_end(text, unit + 1) });
+    if matches!(
+        word,
+        "year's"
+            | "month's"
+            | "week's"
+            | "season's"
+            | "summer's"
+            | "spring's"
+            | "term's"
+            | "quarter's"
+            | "autumn's"
+    ) {
+        return Some(Moment {
+            when: When::Open,
+            end: noun_end(text, unit + 1),
+        });
     }
-    if text.has(unit, EVENT) && !text.one_of(unit, &["course", "degree", "session", "talk", "business"])
+    if text.has(unit, EVENT)
+        && !text.one_of(unit, &["course", "degree", "session", "talk", "business"])
         || text.has(unit + 1, EVENT) && text.is_word(unit) && next
     {
-        return Some(Moment { when: When::Open, end: noun_end(text, unit) });
+        return Some(Moment {
+            when: When::Open,
+            end: noun_end(text, unit),
+        });
     }
     None
 }
@@ -487,24 +620,26 @@ fn unit_length(count: f64, unit: &str) -> Option<Length> {
         let all = count * each;
         (all >= 1.0 && all < 100_000.0).then_some(all.round() as u32)
     };
-    Some(match unit.trim_end_matches(['\'', '’']).trim_end_matches("'s") {
-        "day" | "days" | "night" | "nights" => Length::Days(whole(1.0)?),
-        "week" | "weeks" | "wk" | "wks" => Length::Days(whole(7.0)?),
-        "fortnight" | "fortnights" => Length::Days(whole(14.0)?),
-        "month" | "months" | "mo" | "mos" | "mth" | "mths" => {
-            // Half months are of days.
-            if count.fract() == 0.0 {
-                Length::Months(whole(1.0)?)
-            } else {
-                Length::Days(whole(30.0)?)
+    Some(
+        match unit.trim_end_matches(['\'', '’']).trim_end_matches("'s") {
+            "day" | "days" | "night" | "nights" => Length::Days(whole(1.0)?),
+            "week" | "weeks" | "wk" | "wks" => Length::Days(whole(7.0)?),
+            "fortnight" | "fortnights" => Length::Days(whole(14.0)?),
+            "month" | "months" | "mo" | "mos" | "mth" | "mths" => {
+                // Half months are of days.
+                if count.fract() == 0.0 {
+                    Length::Months(whole(1.0)?)
+                } else {
+                    Length::Days(whole(30.0)?)
+                }
             }
-        }
-        "quarter" | "quarters" => Length::Months(whole(3.0)?),
-        "semester" | "semesters" => Length::Months(whole(6.0)?),
-        "year" | "years" | "yr" | "yrs" => Length::Months(whole(12.0)?),
-        "decade" | "decades" => Length::Months(whole(120.0)?),
-        _ => return None,
-    })
+            "quarter" | "quarters" => Length::Months(whole(3.0)?),
+            "semester" | "semesters" => Length::Months(whole(6.0)?),
+            "year" | "years" | "yr" | "yrs" => Length::Months(whole(12.0)?),
+            "decade" | "decades" => Length::Months(whole(120.0)?),
+            _ => return None,
+        },
+    )
 }
 
 /// `six months`, `a year and a half`, `3-6 months`, `half a year`, `a couple of weeks`, `a few days`.
@@ -523,8 +658,14 @@ pub(super) fn length(text: &Text, at: usize) -> Option<(Length, usize)> {
     }
     // What the calendar does not count.
     let few = at + usize::from(text.is(at, "a")) + usize::from(text.one_of(at, &["the"]));
-    if text.one_of(few, &["few", "several", "many", "handful", "number", "some"]) {
-        let of = few + 1 + usize::from(text.is(few + 1, "of")) + usize::from(text.one_of(few + 1, &["more", "short"]));
+    if text.one_of(
+        few,
+        &["few", "several", "many", "handful", "number", "some"],
+    ) {
+        let of = few
+            + 1
+            + usize::from(text.is(few + 1, "of"))
+            + usize::from(text.one_of(few + 1, &["more", "short"]));
         if text.has(of, TIME_UNIT) {
             return Some((Length::Open, of + 1));
         }
@@ -540,7 +681,19 @@ pub(super) fn length(text: &Text, at: usize) -> Option<(Length, usize)> {
         _ => return None,
     };
     // `a short year`, `the full 12 weeks`, `6 more months`.
-    end += usize::from(text.one_of(end, &["full", "short", "more", "calendar", "working", "business", "whole", "consecutive"]));
+    end += usize::from(text.one_of(
+        end,
+        &[
+            "full",
+            "short",
+            "more",
+            "calendar",
+            "working",
+            "business",
+            "whole",
+            "consecutive",
+        ],
+    ));
     // `12-week` is the length of a thing.
     if text.is(end, "-") || !text.has(end, TIME_UNIT) {
         return None;
@@ -584,7 +737,10 @@ fn feast(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     match word {
         "christmas" | "xmas" if text.is(at + 1, "eve") => fixed(12, 24, at + 2),
         "christmas" | "xmas" => fixed(12, 25, at + 1 + usize::from(text.is(at + 1, "day"))),
-        "new" if text.one_of(at + 1, &["year", "year's", "years"]) && text.at(at).shape != super::token::Shape::Small => {
+        "new"
+            if text.one_of(at + 1, &["year", "year's", "years"])
+                && text.at(at).shape != super::token::Shape::Small =>
+        {
             if text.is(at + 2, "eve") {
                 fixed(12, 31, at + 3)
             } else {
@@ -611,9 +767,13 @@ fn part(word: &str, when: When) -> Option<When> {
         ("start" | "beginning" | "begin", _) => day(first),
         ("mid" | "middle" | "midpoint" | "halfway", 27..=31) => on(15)?,
         ("early", 27..=31) => on(10)?,
-        ("mid" | "middle" | "midpoint" | "halfway", 300..) => day(NaiveDate::from_ymd_opt(first.year(), 6, 30)?),
+        ("mid" | "middle" | "midpoint" | "halfway", 300..) => {
+            day(NaiveDate::from_ymd_opt(first.year(), 6, 30)?)
+        }
         ("early", 300..) => day(NaiveDate::from_ymd_opt(first.year(), 3, 31)?),
-        ("mid" | "middle" | "midpoint" | "halfway", _) => day(first.checked_add_days(Days::new((length / 2) as u64))?),
+        ("mid" | "middle" | "midpoint" | "halfway", _) => {
+            day(first.checked_add_days(Days::new((length / 2) as u64))?)
+        }
         ("early", _) => day(first.checked_add_days(Days::new((length / 3) as u64))?),
         _ => return None,
     })
@@ -623,13 +783,40 @@ fn part(word: &str, when: When) -> Option<When> {
 pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mut here = at;
     // `about`, `approximately`, `around` and brackets change nothing.
-    here += usize::from(text.one_of(here, &["about", "around", "approximately", "roughly", "say", "(", "c", "circa", "on"]));
+    here += usize::from(text.one_of(
+        here,
+        &[
+            "about",
+            "around",
+            "approximately",
+            "roughly",
+            "say",
+            "(",
+            "c",
+            "circa",
+            "on",
+        ],
+    ));
     // `the end of`, `mid-`, `early`, `late`, `the start of`.
-    let the = usize::from(text.one_of(here, &["the", "this", "its", "their", "our", "my"]) );
+    let the = usize::from(text.one_of(here, &["the", "this", "its", "their", "our", "my"]));
     let picked = here + the;
     if text.one_of(
         picked,
-        &["end", "close", "ends", "start", "beginning", "begin", "mid", "middle", "midpoint", "halfway", "early", "late", "very"],
+        &[
+            "end",
+            "close",
+            "ends",
+            "start",
+            "beginning",
+            "begin",
+            "mid",
+            "middle",
+            "midpoint",
+            "halfway",
+            "early",
+            "late",
+            "very",
+        ],
     ) {
         let word_at = picked + usize::from(text.is(picked, "very"));
         let of = word_at + 1;
@@ -640,19 +827,28 @@ pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         let business = text.is(word_at, "close") && text.one_of(inner_at, &["play", "business"]);
         if business {
             let on = inner_at + 1 + usize::from(text.one_of(inner_at + 1, &["on", "this"]));
-            return Some(inner(text, on, today).unwrap_or(Moment { when: day(today), end: inner_at + 1 }));
+            return Some(inner(text, on, today).unwrap_or(Moment {
+                when: day(today),
+                end: inner_at + 1,
+            }));
         }
         let bare = text.one_of(word_at, &["mid", "early", "late", "halfway", "end"]);
         if (linked || bare)
             && let Some(inner) = inner(text, inner_at, today)
         {
             let when = part(text.word(word_at), inner.when)?;
-            return Some(Moment { when, end: inner.end });
+            return Some(Moment {
+                when,
+                end: inner.end,
+            });
         }
         if linked && !text.is(word_at, "middle") {
             let end = noun_end(text, inner_at);
             let pointless = text.one_of(inner_at, &["it", "them", "line"]);
-            return (end > inner_at && !pointless).then_some(Moment { when: When::Open, end });
+            return (end > inner_at && !pointless).then_some(Moment {
+                when: When::Open,
+                end,
+            });
         }
         // `late 2027` was read above; `early` alone says nothing.
         return None;
@@ -674,15 +870,21 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     }
     if let Some(weekday) = weekday_of(text, at) {
         // A date behind the weekday says more.
-        let comma = at + 1 + usize::from(text.is(at + 1, ",")) ;
+        let comma = at + 1 + usize::from(text.is(at + 1, ","));
         let comma = comma + usize::from(text.is(comma, "the"));
         if let Some(found) = with_month(text, comma, today) {
             return Some(found);
         }
-        let ahead = (weekday.num_days_from_monday() + 7 - today.weekday().num_days_from_monday()) % 7;
+        let ahead =
+            (weekday.num_days_from_monday() + 7 - today.weekday().num_days_from_monday()) % 7;
         return Some(Moment {
             when: day(today.checked_add_days(Days::new(ahead.into()))?),
-            end: at + 1 + usize::from(text.one_of(at + 1, &["morning", "afternoon", "evening", "night", "noon"])),
+            end: at
+                + 1
+                + usize::from(text.one_of(
+                    at + 1,
+                    &["morning", "afternoon", "evening", "night", "noon"],
+                )),
         });
     }
     if let Some(found) = with_month(text, after_the, today) {
@@ -698,17 +900,36 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     if let Some((year, end)) = year_at(text, at) {
         if text.one_of(end, &["q1", "q2", "q3", "q4", "h1", "h2"]) {
             let number: u32 = text.word(end).get(1..)?.parse().ok()?;
-            let size = if text.word(end).starts_with('q') { 3 } else { 6 };
-            return Some(Moment { when: months(year, (number - 1) * size + 1, size)?, end: end + 1 });
+            let size = if text.word(end).starts_with('q') {
+                3
+            } else {
+                6
+            };
+            return Some(Moment {
+                when: months(year, (number - 1) * size + 1, size)?,
+                end: end + 1,
+            });
         }
         // `2027-28`, `2027/28`: two calendar years, no one's end.
         if text.one_of(end, &["-", "/", "–"]) && text.at(end).glued && text.is_number(end + 1) {
-            return Some(Moment { when: When::Open, end: end + 2 });
+            return Some(Moment {
+                when: When::Open,
+                end: end + 2,
+            });
         }
-        return Some(Moment { when: months(year, 1, 12)?, end });
+        return Some(Moment {
+            when: months(year, 1, 12)?,
+            end,
+        });
     }
-    if the == 1 && let Some((_, end)) = year_at(text, after_the) && text.is_word(end) {
-        return Some(Moment { when: When::Open, end: noun_end(text, end) });
+    if the == 1
+        && let Some((_, end)) = year_at(text, after_the)
+        && text.is_word(end)
+    {
+        return Some(Moment {
+            when: When::Open,
+            end: noun_end(text, end),
+        });
     }
     // `the 15th` of this month or the next.
     if the == 1
@@ -719,18 +940,34 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     {
         let this = today.with_day(date).filter(|found| *found >= today);
         let next = || today.checked_add_months(Months::new(1))?.with_day(date);
-        return Some(Moment { when: day(this.or_else(next)?), end });
+        return Some(Moment {
+            when: day(this.or_else(next)?),
+            end,
+        });
     }
     let rest = text.one_of(after_the, &["rest", "remainder"]) && text.is(after_the + 1, "of");
     if rest {
         return inner(text, after_the + 2, today);
     }
     // `the week`, `the month`, `the year`: the one that runs.
-    if the == 1 && matches!(word, "week" | "month" | "quarter" | "year" | "day" | "decade" | "weekend" | "century") {
-        return Some(Moment { when: around(today, word)?, end: after_the + 1 });
+    if the == 1
+        && matches!(
+            word,
+            "week" | "month" | "quarter" | "year" | "day" | "decade" | "weekend" | "century"
+        )
+    {
+        return Some(Moment {
+            when: around(today, word)?,
+            end: after_the + 1,
+        });
     }
-    if text.one_of(at, &["year", "month", "quarter", "week"]) && text.one_of(at + 1, &["end", "-end"]) {
-        return Some(Moment { when: day(around(today, text.word(at))?.last()?), end: at + 2 });
+    if text.one_of(at, &["year", "month", "quarter", "week"])
+        && text.one_of(at + 1, &["end", "-end"])
+    {
+        return Some(Moment {
+            when: day(around(today, text.word(at))?.last()?),
+            end: at + 2,
+        });
     }
     let last_of = |unit: &str| Some(day(around(today, unit)?.last()?));
     let named = match text.word(at) {
@@ -774,21 +1011,32 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let season = text.has(after_the, SEASON)
         || matches!(word, "term" | "semester" | "season" | "trimester")
         || word.starts_with("fy") && word.len() <= 6
-        || (matches!(word, "fiscal" | "financial" | "academic" | "school" | "tax") && text.one_of(after_the + 1, &["year", "quarter", "term"]));
+        || (matches!(word, "fiscal" | "financial" | "academic" | "school" | "tax")
+            && text.one_of(after_the + 1, &["year", "quarter", "term"]));
     if season {
         let mut end = after_the + 1;
         if matches!(word, "fiscal" | "financial" | "academic" | "school" | "tax") {
             end += 1;
         }
-        if text.one_of(end, &["term", "semester", "season", "break", "holidays", "holiday"]) {
+        if text.one_of(
+            end,
+            &["term", "semester", "season", "break", "holidays", "holiday"],
+        ) {
             end += 1;
         }
         if text.is(end, "of") && year_at(text, end + 1).is_some() {
             end += 1;
         }
         let end = year_at(text, end).map_or(end, |(_, end)| end);
-        let end = if word.starts_with("fy") && text.is_number(end) { end + 1 } else { end };
-        return Some(Moment { when: When::Open, end });
+        let end = if word.starts_with("fy") && text.is_number(end) {
+            end + 1
+        } else {
+            end
+        };
+        return Some(Moment {
+            when: When::Open,
+            end,
+        });
     }
     None
 }

@@ -98,8 +98,8 @@ fn is_currency(text: &Text, at: usize) -> bool {
 }
 
 const CODES: &[&str] = &[
-    "euros", "euro", "dollars", "dollar", "pounds", "quid", "bucks", "eur", "usd", "gbp", "chf", "cad",
-    "aud", "pence", "cents", "francs", "kroner", "rupees", "yen",
+    "euros", "euro", "dollars", "dollar", "pounds", "quid", "bucks", "eur", "usd", "gbp", "chf",
+    "cad", "aud", "pence", "cents", "francs", "kroner", "rupees", "yen",
 ];
 
 /// The plain value at a place, in digits or words, with its multiples; and behind it.
@@ -135,7 +135,9 @@ fn plain(text: &Text, at: usize, money: Money) -> Option<(f64, usize)> {
         }
     } else if token.kind == Kind::Word {
         match text.word(at) {
-            "half" if text.is(at + 1, "a") && text.is(at + 2, "dozen") => return Some((6.0, at + 3)),
+            "half" if text.is(at + 1, "a") && text.is(at + 2, "dozen") => {
+                return Some((6.0, at + 3));
+            }
             "a" | "an" => {
                 if text.is(at + 1, "half") && text.is(at + 2, "dozen") {
                     return Some((6.0, at + 3));
@@ -156,7 +158,8 @@ fn plain(text: &Text, at: usize, money: Money) -> Option<(f64, usize)> {
                 value = small(word)?;
                 if value >= 20.0
                     && value % 10.0 == 0.0
-                    && let Some(ones) = small(text.word(end)).filter(|ones| (1.0..10.0).contains(ones))
+                    && let Some(ones) =
+                        small(text.word(end)).filter(|ones| (1.0..10.0).contains(ones))
                 {
                     value += ones;
                     end += 1;
@@ -202,16 +205,14 @@ pub(super) fn read(text: &Text, at: usize) -> Option<Amount> {
         percent: false,
         ordinal: false,
     };
-    if text.is_number(first)
-        && text.at(end).glued
-        && text.one_of(end, &["st", "nd", "rd", "th"])
-    {
+    if text.is_number(first) && text.at(end).glued && text.one_of(end, &["st", "nd", "rd", "th"]) {
         amount.ordinal = true;
         amount.end = end + 1;
         return Some(amount);
     }
-    let is_percent =
-        |at: usize| text.one_of(at, &["%", "percent", "pc"]) || text.is(at, "per") && text.is(at + 1, "cent");
+    let is_percent = |at: usize| {
+        text.one_of(at, &["%", "percent", "pc"]) || text.is(at, "per") && text.is(at + 1, "cent")
+    };
     let percent_length = |at: usize| if text.is(at, "per") { 2 } else { 1 };
     let step = |end: &mut usize, amount: &mut Amount| {
         if is_percent(*end) {

@@ -31,9 +31,8 @@ fn period(count: u32, unit: PeriodUnit) -> Option<Period> {
 fn unit(count: u32, word: &str) -> Option<Option<Period>> {
     use PeriodUnit::{Day, Month, Week, Year};
     Some(match word {
-        "day" | "days" | "night" | "morning" | "evening" | "afternoon" | "weekday" | "lunchtime" | "workday" | "mornings" | "evenings" | "nights" => {
-            period(count, Day)
-        }
+        "day" | "days" | "night" | "morning" | "evening" | "afternoon" | "weekday"
+        | "lunchtime" | "workday" | "mornings" | "evenings" | "nights" => period(count, Day),
         "week" | "weeks" | "wk" | "weekend" | "wkend" | "weekends" => period(count, Week),
         "fortnight" | "fortnights" => period(count * 2, Week),
         "month" | "months" | "mo" | "mth" => period(count, Month),
@@ -41,10 +40,11 @@ fn unit(count: u32, word: &str) -> Option<Option<Period>> {
         "semester" | "semesters" | "half-year" => period(count * 6, Month),
         "year" | "years" | "yr" | "annum" | "yrs" => period(count, Year),
         "decade" => period(count * 10, Year),
-        "sprint" | "shift" | "term" | "trimester" | "season" | "session" | "cycle" | "lesson" | "rotation" | "release" | "game" | "match"
-        | "class" | "meeting" | "visit" | "summer" | "spring" | "autumn" | "winter" | "fall" | "sprints" | "shifts" | "terms" | "seasons" | "time" | "placement" | "round" | "term-time" | "run" | "trip" | "flight" | "school-year" => {
-            None
-        }
+        "sprint" | "shift" | "term" | "trimester" | "season" | "session" | "cycle" | "lesson"
+        | "rotation" | "release" | "game" | "match" | "class" | "meeting" | "visit" | "summer"
+        | "spring" | "autumn" | "winter" | "fall" | "sprints" | "shifts" | "terms" | "seasons"
+        | "time" | "placement" | "round" | "term-time" | "run" | "trip" | "flight"
+        | "school-year" => None,
         "hour" | "minute" | "second" => return None,
         _ => return None,
     })
@@ -84,7 +84,9 @@ fn counted(text: &Text, at: usize) -> Option<(usize, Amount)> {
             let start = (0..start)
                 .rev()
                 .take(3)
-                .filter(|&earlier| quantity::read(text, earlier).is_some_and(|longer| longer.end == amount.end))
+                .filter(|&earlier| {
+                    quantity::read(text, earlier).is_some_and(|longer| longer.end == amount.end)
+                })
                 .last()
                 .unwrap_or(start);
             return quantity::read(text, start).map(|amount| (start, amount));
@@ -102,8 +104,30 @@ fn is_hours(text: &Text, at: usize) -> bool {
     text.one_of(
         at,
         &[
-            "hour", "hours", "hr", "hrs", "h", "minutes", "minute", "mins", "min", "evening", "evenings", "morning", "mornings", "day", "days",
-            "night", "nights", "afternoon", "afternoons", "lunchtimes", "weekend", "weekends", "half-hour", "half-day",
+            "hour",
+            "hours",
+            "hr",
+            "hrs",
+            "h",
+            "minutes",
+            "minute",
+            "mins",
+            "min",
+            "evening",
+            "evenings",
+            "morning",
+            "mornings",
+            "day",
+            "days",
+            "night",
+            "nights",
+            "afternoon",
+            "afternoons",
+            "lunchtimes",
+            "weekend",
+            "weekends",
+            "half-hour",
+            "half-day",
         ],
     )
 }
@@ -124,7 +148,12 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
                 return None;
             }
             let mut next = at + 1;
-            let single = text.one_of(next, &["single", "working", "calendar", "week", "school", "academic", "and"]) && (text.has(next + 1, TIME_UNIT) || text.one_of(next + 1, &["day"]));
+            let single = text.one_of(
+                next,
+                &[
+                    "single", "working", "calendar", "week", "school", "academic", "and",
+                ],
+            ) && (text.has(next + 1, TIME_UNIT) || text.one_of(next + 1, &["day"]));
             next += usize::from(single);
             if text.one_of(next, &["other", "second", "alternate"]) {
                 let unit = unit(2, text.word(next + 1));
@@ -142,33 +171,65 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
             }
             if is_day(text, next) {
                 let mut end = next + 1;
-                end += usize::from(text.one_of(end, &["morning", "afternoon", "evening", "night", "lunchtime"]));
+                end += usize::from(text.one_of(
+                    end,
+                    &["morning", "afternoon", "evening", "night", "lunchtime"],
+                ));
                 if text.is(end, "and") && is_day(text, end + 1) {
                     end += 2;
                 }
                 return made(end, period(1, PeriodUnit::Week));
             }
             if text.is(next, "half") && text.one_of(next + 1, &["year", "a"]) {
-                return made(next + 2 + usize::from(text.is(next + 1, "a")), period(6, PeriodUnit::Month));
+                return made(
+                    next + 2 + usize::from(text.is(next + 1, "a")),
+                    period(6, PeriodUnit::Month),
+                );
             }
             if let Some(amount) = quantity::read(text, next)
                 && amount.upper.is_none_or(|_| true)
-                && let Some(unit) = unit(amount.upper.unwrap_or(amount.value) as u32, text.word(amount.end))
+                && let Some(unit) = unit(
+                    amount.upper.unwrap_or(amount.value) as u32,
+                    text.word(amount.end),
+                )
                 && text.has(amount.end, TIME_UNIT)
             {
                 // Twelve months are a year.
                 let unit = match unit {
-                    Some(Period { count: 12, unit: PeriodUnit::Month }) => period(1, PeriodUnit::Year),
+                    Some(Period {
+                        count: 12,
+                        unit: PeriodUnit::Month,
+                    }) => period(1, PeriodUnit::Year),
                     unit => unit,
                 };
                 return made(amount.end + 1, unit);
             }
-            if text.has(next, super::lexicon::MONTH) && text.at(next).shape != super::token::Shape::Small {
+            if text.has(next, super::lexicon::MONTH)
+                && text.at(next).shape != super::token::Shape::Small
+            {
                 return made(next + 1, period(1, PeriodUnit::Year));
             }
             let known = unit(1, text.word(next))?;
             // `per session`, `each class`: of the thing, not of time; `each time` binds nothing.
-            if text.one_of(next, &["time", "visit", "run", "trip", "class", "lesson", "meeting", "session", "placement", "match", "game", "flight"]) && word != "every" && word != "each" {
+            if text.one_of(
+                next,
+                &[
+                    "time",
+                    "visit",
+                    "run",
+                    "trip",
+                    "class",
+                    "lesson",
+                    "meeting",
+                    "session",
+                    "placement",
+                    "match",
+                    "game",
+                    "flight",
+                ],
+            ) && word != "every"
+                && word != "each"
+            {
                 return None;
             }
             if text.is(next, "time") {
@@ -183,37 +244,76 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
                 return None;
             }
             // `in a fortnight`, `within a week`: a period to do it in.
-            if at > 0 && text.one_of(at - 1, &["in", "within", "over", "for", "inside", "than", "under", "once-in"]) {
+            if at > 0
+                && text.one_of(
+                    at - 1,
+                    &[
+                        "in", "within", "over", "for", "inside", "than", "under", "once-in",
+                    ],
+                )
+            {
                 return None;
             }
-            let known = unit(1, text.word(next)).filter(|known| known.is_some() || text.one_of(next, &["sprint", "shift", "term", "season"]))?;
+            let known = unit(1, text.word(next)).filter(|known| {
+                known.is_some() || text.one_of(next, &["sprint", "shift", "term", "season"])
+            })?;
             // `a week` is a rhythm only behind a count: `twice a week`, `ten loaves a week`, `an hour a day`.
             let counts = counted(text, at).is_some_and(|(start, amount)| {
-                let binds = (amount.end..at).any(|at| text.has(at, PREP) && !text.one_of(at, &["of", "per", "in", "to", "with", "at", "for"]));
+                let binds = (amount.end..at).any(|at| {
+                    text.has(at, PREP)
+                        && !text.one_of(at, &["of", "per", "in", "to", "with", "at", "for"])
+                });
                 let unit = text.has(amount.end, TIME_UNIT) && !is_hours(text, amount.end);
                 start < at && !binds && !unit
             });
-            let article = at >= 2 && is_hours(text, at - 1) && text.one_of(at - 2, &["a", "an", "one", "half", "few", "some"]);
-            let item = at >= 2 && text.is_word(at - 1) && !text.has(at - 1, FUNCTION.and(VERB)) && text.one_of(at.saturating_sub(2), &["a", "an", "one"])
-                || at >= 3 && text.is_word(at - 1) && text.is_word(at - 2) && text.one_of(at - 3, &["a", "an", "one"]) && !text.has(at - 1, FUNCTION);
-            if !(counts || article || item || word == "/" || at >= 1 && text.one_of(at - 1, &["times", "once", "twice", "thrice", "evenings", "nights", "mornings"])) {
+            let article = at >= 2
+                && is_hours(text, at - 1)
+                && text.one_of(at - 2, &["a", "an", "one", "half", "few", "some"]);
+            let item = at >= 2
+                && text.is_word(at - 1)
+                && !text.has(at - 1, FUNCTION.and(VERB))
+                && text.one_of(at.saturating_sub(2), &["a", "an", "one"])
+                || at >= 3
+                    && text.is_word(at - 1)
+                    && text.is_word(at - 2)
+                    && text.one_of(at - 3, &["a", "an", "one"])
+                    && !text.has(at - 1, FUNCTION);
+            if !(counts
+                || article
+                || item
+                || word == "/"
+                || at >= 1
+                    && text.one_of(
+                        at - 1,
+                        &[
+                            "times", "once", "twice", "thrice", "evenings", "nights", "mornings",
+                        ],
+                    ))
+            {
                 return None;
             }
             // `a week off`, `a day trip`, `a year abroad` are things.
-            if text.is_word(next + 1) && !text.has(next + 1, PREP.and(CONJ)) && !counts && !article {
+            if text.is_word(next + 1) && !text.has(next + 1, PREP.and(CONJ)) && !counts && !article
+            {
                 return None;
             }
-            if text.one_of(next + 1, &["off", "abroad", "early", "late", "ago", "long"]) && !counts {
+            if text.one_of(next + 1, &["off", "abroad", "early", "late", "ago", "long"]) && !counts
+            {
                 return None;
             }
             rate(text, at, next + 1, known)
         }
-        "daily" | "nightly" | "weekly" | "fortnightly" | "biweekly" | "bi-weekly" | "monthly" | "bimonthly" | "bi-monthly" | "quarterly" | "yearly"
-        | "annual" | "annually" | "biannual" | "biannually" | "bi-annually" | "semi-annually" | "semiannual" | "semiannually" | "half-yearly" | "twice-weekly"
-        | "twice-yearly" | "thrice-weekly" | "once-weekly" | "twice-monthly" | "biennial" | "biennially" | "termly" | "semi-annual" | "half-termly" | "bi-annual" | "twice-daily" | "everyday" => {
+        "daily" | "nightly" | "weekly" | "fortnightly" | "biweekly" | "bi-weekly" | "monthly"
+        | "bimonthly" | "bi-monthly" | "quarterly" | "yearly" | "annual" | "annually"
+        | "biannual" | "biannually" | "bi-annually" | "semi-annually" | "semiannual"
+        | "semiannually" | "half-yearly" | "twice-weekly" | "twice-yearly" | "thrice-weekly"
+        | "once-weekly" | "twice-monthly" | "biennial" | "biennially" | "termly"
+        | "semi-annual" | "half-termly" | "bi-annual" | "twice-daily" | "everyday" => {
             let period = match word {
                 "daily" | "nightly" | "twice-daily" | "everyday" => period(1, PeriodUnit::Day),
-                "weekly" | "twice-weekly" | "thrice-weekly" | "once-weekly" => period(1, PeriodUnit::Week),
+                "weekly" | "twice-weekly" | "thrice-weekly" | "once-weekly" => {
+                    period(1, PeriodUnit::Week)
+                }
                 "fortnightly" | "biweekly" | "bi-weekly" => period(2, PeriodUnit::Week),
                 "monthly" | "twice-monthly" => period(1, PeriodUnit::Month),
                 "bimonthly" | "bi-monthly" => period(2, PeriodUnit::Month),
@@ -226,24 +326,46 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
             adjective(text, at)?;
             made(at + 1, period)
         }
-        "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays" | "sundays"
-            if at > 0 && (text.one_of(at - 1, &["about", "of", "for", "than", "hate", "like", "love"])) =>
+        "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays"
+        | "sundays"
+            if at > 0
+                && (text.one_of(
+                    at - 1,
+                    &["about", "of", "for", "than", "hate", "like", "love"],
+                )) =>
         {
             None
         }
-        "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays" | "sundays" | "weekends" | "weekdays" | "weeknights" => {
+        "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays"
+        | "sundays" | "weekends" | "weekdays" | "weeknights" => {
             let mut end = at + 1;
-            while text.one_of(end, &["and", ",", "&"]) && text.is_word(end + 1) && (text.word(end + 1).ends_with("days")) {
+            while text.one_of(end, &["and", ",", "&"])
+                && text.is_word(end + 1)
+                && (text.word(end + 1).ends_with("days"))
+            {
                 end += 2;
             }
-            let period = if word == "weekdays" || word == "weeknights" { period(1, PeriodUnit::Day) } else { period(1, PeriodUnit::Week) };
+            let period = if word == "weekdays" || word == "weeknights" {
+                period(1, PeriodUnit::Day)
+            } else {
+                period(1, PeriodUnit::Week)
+            };
             made(end, period)
         }
-        _ if text.has(at, WEEKDAY) && text.one_of(at + 1, &["mornings", "evenings", "afternoons", "nights", "lunchtimes"]) => {
+        _ if text.has(at, WEEKDAY)
+            && text.one_of(
+                at + 1,
+                &["mornings", "evenings", "afternoons", "nights", "lunchtimes"],
+            ) =>
+        {
             made(at + 2, period(1, PeriodUnit::Week))
         }
-        "weekend" | "weekday" if text.one_of(at + 1, &["mornings", "evenings", "afternoons"]) => made(at + 2, period(1, PeriodUnit::Week)),
-        "week" | "month" | "year" | "day" if text.one_of(at + 1, &["after", "in", "by"]) && text.is(at + 2, word) => {
+        "weekend" | "weekday" if text.one_of(at + 1, &["mornings", "evenings", "afternoons"]) => {
+            made(at + 2, period(1, PeriodUnit::Week))
+        }
+        "week" | "month" | "year" | "day"
+            if text.one_of(at + 1, &["after", "in", "by"]) && text.is(at + 2, word) =>
+        {
             // `day by day` binds nothing.
             if text.is(at + 1, "by") {
                 return None;
@@ -256,9 +378,23 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
 
 /// `daily` as the adjective of a thing is no rhythm: `monthly newsletter`, `annual revenue`.
 fn adjective(text: &Text, at: usize) -> Option<()> {
-    let annual = text.one_of(at, &["annual", "biannual", "semiannual", "everyday", "biennial", "semi-annual", "bi-annual"]);
+    let annual = text.one_of(
+        at,
+        &[
+            "annual",
+            "biannual",
+            "semiannual",
+            "everyday",
+            "biennial",
+            "semi-annual",
+            "bi-annual",
+        ],
+    );
     let mut end = at + 1;
-    while end < at + 5 && (text.is_word(end) || text.is_number(end)) && !text.has(end, PREP.and(CONJ)) {
+    while end < at + 5
+        && (text.is_word(end) || text.is_number(end))
+        && !text.has(end, PREP.and(CONJ))
+    {
         end += 1;
     }
     if end == at + 1 {
@@ -267,15 +403,57 @@ fn adjective(text: &Text, at: usize) -> Option<()> {
     }
     // `practise daily until …` was cut by the preposition; what stands here is a noun phrase.
     let head = end - 1;
-    let thing = text.one_of(head, &["newsletters", "reports", "magazines", "figures", "targets", "sales", "bills", "invoices", "returns", "accounts", "wages", "statements", "newspapers", "papers", "columns", "costs", "emissions", "profits", "numbers", "salaries", "fees", "payments", "quotas", "volumes", "stats", "results"]);
-    let unknown_doing = !annual && !thing && text.at(head).form == super::lexicon::Form::S && !text.has(head, super::lexicon::ROLE.and(super::lexicon::PERSON));
-    let plural_doing = unknown_doing || text.has(head, DOING) || text.has(head, EVENT) && text.at(head).form == super::lexicon::Form::S && text.has(head, DOING);
+    let thing = text.one_of(
+        head,
+        &[
+            "newsletters",
+            "reports",
+            "magazines",
+            "figures",
+            "targets",
+            "sales",
+            "bills",
+            "invoices",
+            "returns",
+            "accounts",
+            "wages",
+            "statements",
+            "newspapers",
+            "papers",
+            "columns",
+            "costs",
+            "emissions",
+            "profits",
+            "numbers",
+            "salaries",
+            "fees",
+            "payments",
+            "quotas",
+            "volumes",
+            "stats",
+            "results",
+        ],
+    );
+    let unknown_doing = !annual
+        && !thing
+        && text.at(head).form == super::lexicon::Form::S
+        && !text.has(head, super::lexicon::ROLE.and(super::lexicon::PERSON));
+    let plural_doing = unknown_doing
+        || text.has(head, DOING)
+        || text.has(head, EVENT)
+            && text.at(head).form == super::lexicon::Form::S
+            && text.has(head, DOING);
     if plural_doing {
         // `the weekly meeting` of others is a thing; `hold weekly meetings`, `a weekly call` are doings.
         return (!text.at(at).first || true).then_some(());
     }
     // `daily learn 15 words`: an adverb before its verb.
-    if !annual && text.has(at + 1, VERB) && end > at + 2 && !text.has(head, DOING) && (text.at(at).first) {
+    if !annual
+        && text.has(at + 1, VERB)
+        && end > at + 2
+        && !text.has(head, DOING)
+        && (text.at(at).first)
+    {
         return Some(());
     }
     None
@@ -294,33 +472,85 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
     };
     let near = at.saturating_sub(amount.end) <= 2;
     let sets_aside = (start.saturating_sub(4)..start).any(|at| {
-        text.one_of(at, &["save", "saving", "donate", "donating", "invest", "investing", "give", "giving", "put", "putting", "aside", "pay", "paying", "set", "setting"])
+        text.one_of(
+            at,
+            &[
+                "save",
+                "saving",
+                "donate",
+                "donating",
+                "invest",
+                "investing",
+                "give",
+                "giving",
+                "put",
+                "putting",
+                "aside",
+                "pay",
+                "paying",
+                "set",
+                "setting",
+            ],
+        )
     });
     // `$80k a year`, `revenue of £2m a year`: what something is worth, not what one does.
     if amount.money && near && !sets_aside {
         return None;
     }
     // `from 30 to 10 a month`: the measure of a change.
-    let bound = start >= 2 && text.one_of(start - 1, &["under", "below", "over", "above", "about", "least", "only"]) && (text.is(start - 2, "to") || text.is(start - 2, "at") && text.is(start.saturating_sub(3), "to"));
-    let brought = (start.saturating_sub(12)..start).any(|at| text.has(at, super::lexicon::CHANGE) && !text.has(at, super::lexicon::GO) || text.one_of(at, &["down"]));
+    let bound = start >= 2
+        && text.one_of(
+            start - 1,
+            &["under", "below", "over", "above", "about", "least", "only"],
+        )
+        && (text.is(start - 2, "to")
+            || text.is(start - 2, "at") && text.is(start.saturating_sub(3), "to"));
+    let brought = (start.saturating_sub(12)..start).any(|at| {
+        text.has(at, super::lexicon::CHANGE) && !text.has(at, super::lexicon::GO)
+            || text.one_of(at, &["down"])
+    });
     if bound && brought && text.one_of(at, &["per", "/", "a", "an"]) && !is_hours(text, at - 1) {
         return None;
     }
-    let change = start >= 1 && (text.is(start - 1, "from") || text.is(start - 1, "to")) && (start.saturating_sub(8)..start).any(|at| text.one_of(at, &["from"])) || (amount.end..at).any(|at| text.is(at, "per"));
+    let change = start >= 1
+        && (text.is(start - 1, "from") || text.is(start - 1, "to"))
+        && (start.saturating_sub(8)..start).any(|at| text.one_of(at, &["from"]))
+        || (amount.end..at).any(|at| text.is(at, "per"));
     let spelled = text.one_of(at, &["per", "/", "a", "an"]);
     if change && spelled && !is_hours(text, at - 1) && !text.has(at.saturating_sub(1), DOING) {
         return None;
     }
     // `salary`, `income`, `revenue` are earned by the year.
-    let pay = (start.saturating_sub(6)..at).any(|at| text.one_of(at, &["salary", "revenue", "income", "turnover", "wage", "rent", "earn", "earning", "kwh", "emissions", "tonnes", "visitors"]));
+    let pay = (start.saturating_sub(6)..at).any(|at| {
+        text.one_of(
+            at,
+            &[
+                "salary",
+                "revenue",
+                "income",
+                "turnover",
+                "wage",
+                "rent",
+                "earn",
+                "earning",
+                "kwh",
+                "emissions",
+                "tonnes",
+                "visitors",
+            ],
+        )
+    });
     if pay && spelled && near {
         return None;
     }
-    let hours = text.has(amount.end, TIME_UNIT) || is_hours(text, amount.end) || is_hours(text, at - 1);
+    let hours =
+        text.has(amount.end, TIME_UNIT) || is_hours(text, amount.end) || is_hours(text, at - 1);
     Some(Rhythm {
         tokens: at..end,
         period,
-        hours: hours || text.has(at - 1, DOING) && text.one_of(at - 1, &["sessions", "session", "lessons", "lesson"]),
+        hours: hours
+            || text.has(at - 1, DOING)
+                && text.one_of(at - 1, &["sessions", "session", "lessons", "lesson"]),
         from: start,
     })
 }
@@ -364,7 +594,11 @@ mod tests {
         }
         for source in ["each sprint", "every shift"] {
             let found = find(&Text::new(source));
-            assert_eq!(found.iter().map(|rhythm| rhythm.period).collect::<Vec<_>>(), [None], "{source}");
+            assert_eq!(
+                found.iter().map(|rhythm| rhythm.period).collect::<Vec<_>>(),
+                [None],
+                "{source}"
+            );
         }
     }
 

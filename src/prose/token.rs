@@ -376,7 +376,11 @@ impl Reader<'_> {
             "thru" | "thro" | "throu" => "through",
             "w/in" => "within",
             "w/o" => "without",
-            "cuz" | "coz" | "cos" | "b/c" | "bc" | "becuase" | "cause" if lower.get(low..) != Some("cause") => "because",
+            "cuz" | "coz" | "cos" | "b/c" | "bc" | "becuase" | "cause"
+                if lower.get(low..) != Some("cause") =>
+            {
+                "because"
+            }
             "tmrw" | "tmw" => "tomorrow",
             "yr" => "year",
             "yrs" => "years",
