@@ -3,6 +3,7 @@
 
 mod abandon;
 mod ask;
+mod assess;
 mod attention;
 mod build;
 mod cache;
@@ -103,6 +104,8 @@ enum Command {
     Review(review::Args),
     /// Build again whenever a file changes
     Watch(build::Args),
+    /// Judge a goal's words: what they tell, what they leave open
+    Assess(assess::Args),
     /// Tell about a rule, a field or a topic
     Explain(explain::Args),
     /// Print the fields of a goal or of plan.yaml as JSON Schema
@@ -143,6 +146,7 @@ pub fn main() -> ExitCode {
         Some(Command::Pause(args)) => pause::run(&args, &env),
         Some(Command::Resume(args)) => pause::resume(&args, &env),
         Some(Command::Drop(args)) => abandon::run(&args, &env),
+        Some(Command::Assess(args)) => assess::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => shell::completions(&args),

@@ -1,11 +1,23 @@
-//! What words say: numbers, measures, dates, periods.
+//! What words say: numbers, measures, dates, periods, and whole goals.
 //!
-//! In: a text, never a file. Out: values. Nothing here knows a plan, a rule or a clock. Layers, each
-//! using those before it: [`number`] → [`period`] → [`date`] → [`measure`].
+//! In: a text, never a file. Out: values. Nothing here knows a plan, a rule or a clock. For fields,
+//! each layer uses those before it: [`number`] → [`period`] → [`date`] → [`measure`]. For sentences:
+//! `lexicon` (tables of English) → `token` → `quantity` → `moment`, `deadline`, `rhythm` → `clause`
+//! (what is the goal, how, why) → `object`, `aim` → [`mod@assess`].
 
+mod aim;
+pub mod assess;
+mod clause;
 pub mod date;
+mod deadline;
+mod lexicon;
 pub mod measure;
+mod moment;
 pub mod number;
+mod object;
 pub mod period;
+mod quantity;
+mod rhythm;
+mod token;
 
 pub use period::{Period, PeriodUnit};
