@@ -294,8 +294,11 @@ fn tail(
         ));
     }
     if !clock.is_empty() {
-        let all = if words.is_empty() { ": `--all`" } else { "" };
-        words.push(format!("with time alone: {}{all}", by_name(&clock)));
+        words.push(if words.is_empty() {
+            format!("With time alone: {}: `--all`", by_name(&clock))
+        } else {
+            format!("with time alone: {}", by_name(&clock))
+        });
     }
     if shown.is_empty() {
         words.push(env.paint("32", "Nothing to say: this plan is clean."));

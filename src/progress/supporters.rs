@@ -16,7 +16,7 @@ const POINTS: usize = 240;
 ///
 /// Dropped and superseded ones are left out, and limits that are used up rather than reached. One
 /// that is done counts whole, whatever its own numbers say. One that has nothing to read counts as
-/// not begun until it is done: it is either reached or not. Where all are left out there is no
+/// not begun until it is done: it is either reached or not; while it is only an idea it is left out. Where all are left out there is no
 /// progress. Goals that support each other in a circle have none, nor have those that wait for one
 /// of these.
 pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)]) {
@@ -78,8 +78,10 @@ fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)]) -> Option<Track> {
         .supported_by
         .iter()
         .filter_map(|ix| goals.get(ix.0))
-        .filter(|(progress, ground)| {
-            !matches!(progress.status, Status::Dropped | Status::Superseded) && !ground.budget
+        .filter(|(progress, ground)| match progress.status {
+            Status::Dropped | Status::Superseded => false,
+            Status::Idea => progress.source.is_some() && !ground.budget,
+            _ => !ground.budget,
         })
         .collect();
     if counted.is_empty() {
