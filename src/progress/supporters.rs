@@ -5,6 +5,7 @@ use super::goal::{GoalProgress, Source};
 use super::rate::RateUnit;
 use super::series::{Pace, Point, Track};
 use crate::plan::{GoalEntry, Plan};
+use crate::today::Today;
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use std::collections::VecDeque;
@@ -19,7 +20,7 @@ const POINTS: usize = 240;
 /// not begun until it is done: it is either reached or not; while it is only an idea it is left out. Where all are left out there is no
 /// progress. Goals that support each other in a circle have none, nor have those that wait for one
 /// of these.
-pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)]) {
+pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)], today: Today) {
     let waits = |goals: &[(GoalProgress, Ground)], at: usize| {
         goals
             .get(at)
@@ -53,7 +54,7 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)]) {
     }
     while let Some(at) = ready.pop_front() {
         if let Some(entry) = plan.goals.get(at)
-            && let Some(track) = mean(entry, goals)
+            && let Some(track) = mean(entry, goals, today)
             && let Some((progress, ground)) = goals.get_mut(at)
         {
             progress.source = Some(Source::Supporters);
@@ -73,7 +74,7 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)]) {
 
 /// The mean of the supporters of one goal, day by day: of those that count today, each where it
 /// stood then.
-fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)]) -> Option<Track> {
+fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)], today: Today) -> Option<Track> {
     let counted: Vec<&(GoalProgress, Ground)> = entry
         .supported_by
         .iter()
@@ -108,7 +109,8 @@ fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)]) -> Option<Track> {
             base = clamped(share);
         }
         match progress.closed.filter(|_| done) {
-            Some(closed) => news.push((closed, at, 1.0)),
+            // What ended in a month that is not over has ended by now.
+            Some(closed) => news.push((closed.min(today.date()), at, 1.0)),
             None if done => {
                 news.retain(|(_, of, _)| *of != at);
                 base = 1.0;
