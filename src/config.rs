@@ -6,7 +6,7 @@
 
 mod read;
 
-pub use read::{SETTINGS, allow, read};
+pub use read::{NESTED, SETTINGS, allow, read};
 
 use crate::prose::Period;
 use crate::vocabulary::{Allow, Away, Horizon, Visibility};

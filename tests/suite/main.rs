@@ -11,10 +11,14 @@
 )]
 
 mod architecture;
+mod beginning;
 mod browser;
 mod checking;
 mod cli;
+mod describing;
+mod editing;
 mod live;
 mod measuring;
 mod measuring_laws;
 mod publishing;
+mod readme;
