@@ -284,3 +284,10 @@ pub struct RuleSettings {
     /// What differs, by code as written.
     pub rules: BTreeMap<String, RuleSetting>,
 }
+
+impl RuleSettings {
+    /// A number of a rule, such as `max` of P01, where it is set.
+    pub fn number(&self, code: &str, name: &str) -> Option<f64> {
+        self.rules.get(code)?.numbers.get(name).copied()
+    }
+}
