@@ -102,6 +102,12 @@ impl Browser {
     }
 
     fn call(&mut self, method: &str, params: &Value) -> Value {
+        self.ask(method, params)
+            .unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Calls a method; the browser may refuse.
+    fn ask(&mut self, method: &str, params: &Value) -> Result<Value, Value> {
         self.next += 1;
         let mut message = json!({ "id": self.next, "method": method, "params": params });
         if !self.session.is_empty() {
@@ -116,8 +122,10 @@ impl Browser {
             };
             let answer: Value = serde_json::from_str(&text).unwrap();
             if answer["id"] == json!(self.next) {
-                assert!(answer.get("error").is_none(), "{method}: {answer}");
-                return answer["result"].clone();
+                return match answer.get("error") {
+                    Some(error) => Err(error.clone()),
+                    None => Ok(answer["result"].clone()),
+                };
             }
         }
     }
@@ -129,17 +137,21 @@ impl Browser {
 
     /// What an expression of JavaScript is in the page.
     pub(crate) fn eval(&mut self, script: &str) -> Value {
-        let answer = self.call(
-            "Runtime.evaluate",
-            &json!({ "expression": script, "returnByValue": true, "awaitPromise": true }),
-        );
-        answer["result"]["value"].clone()
+        self.try_eval(script)
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    fn try_eval(&mut self, script: &str) -> Result<Value, Value> {
+        let params = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
+        let answer = self.ask("Runtime.evaluate", &params)?;
+        Ok(answer["result"]["value"].clone())
     }
 
     /// Waits until an expression is true.
     pub(crate) fn wait(&mut self, script: &str) {
         let since = Instant::now();
-        while self.eval(script) != json!(true) {
+        // A page that is just being left refuses to answer; the next one will.
+        while self.try_eval(script) != Ok(json!(true)) {
             if since.elapsed() > PATIENCE {
                 let page = self.eval("location.href + '\\n' + document.body.innerText");
                 let live = self.eval(
