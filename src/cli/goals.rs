@@ -158,7 +158,8 @@ impl Writable {
         let today = self.today;
         let mut changed = None;
         let file = self.root.join(path.as_str());
-        write::update(&file, |bytes| -> anyhow::Result<Vec<u8>> {
+        let file = file.strip_prefix(".").unwrap_or(&file);
+        write::update(file, |bytes| -> anyhow::Result<Vec<u8>> {
             let Ok(text) = std::str::from_utf8(bytes) else {
                 bail!("{path} is not UTF-8 text\n  save it as UTF-8 first; nothing was changed");
             };
@@ -178,6 +179,7 @@ impl Writable {
         })
         .map_err(|error| match error {
             UpdateError::Refused(error) => error,
+            UpdateError::Write(why) => anyhow!("{why}\n  nothing was changed"),
             other => anyhow!("{other}"),
         })?;
         if let Some(file) = changed {

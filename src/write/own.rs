@@ -126,8 +126,10 @@ fn stage_as(prefix: &str, path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Wr
     }
     let mut file = builder
         .tempfile_in(folder(path))
-        .map_err(refused("write", path))?;
-    file.write_all(bytes).map_err(refused("write", path))?;
+        // Its own words name the temporary file, which says nothing to anyone.
+        .map_err(|error| refused("write", path)(error.kind().into()))?;
+    file.write_all(bytes)
+        .map_err(|error| refused("write", path)(error.kind().into()))?;
     if let Ok(meta) = fs::metadata(path) {
         file.as_file()
             .set_permissions(meta.permissions())
