@@ -2,5 +2,5 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=themes");
-    println!("cargo:rerun-if-changed=starters");
+    println!("cargo:rerun-if-changed=src/cli/starters");
 }

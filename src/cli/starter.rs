@@ -11,7 +11,7 @@ use anyhow::{Context as _, bail};
 use chrono::{Datelike as _, NaiveDate};
 use include_dir::{Dir, include_dir};
 
-static STARTERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/starters");
+static STARTERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starters");
 
 /// The files of a starter, by their path in the plan, sorted.
 pub(super) fn files(name: &str) -> Vec<(String, &'static str)> {
