@@ -10,7 +10,8 @@ mod person;
 mod site;
 mod theme;
 mod view;
-mod words;
+
+use crate::words;
 
 pub use person::{Person, visitor};
 pub use site::{Entry, RenderError, Site, SitePath, site};
