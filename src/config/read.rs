@@ -1,8 +1,8 @@
 //! Reading `plan.yaml`.
 
 use super::{
-    Config, HealthBounds, HorizonBands, Level, Preset, ProfileLink, RawHtml, RuleSetting,
-    RuleSettings, ThemeChoice,
+    Config, ForecastBounds, HealthBounds, HorizonBands, Level, Preset, ProfileLink, RawHtml,
+    RuleSetting, RuleSettings, ThemeChoice,
 };
 use crate::fields::{self, Block, FieldDoc, Holds, Read};
 use crate::problem::{Problem, ProblemKind};
@@ -31,6 +31,7 @@ pub const SETTINGS: &[FieldDoc] = table! {
     "checkin_every" => Period, "How often a goal wants a check-in";
     "horizons" => Objects, "Where short ends and long begins, in years: `{ short: 3, long: 5 }`";
     "health" => Objects, "Where computed health changes, as shares";
+    "forecast" => Objects, "When a finish is named, and how wide its bands are";
     "rules" => Objects, "`gentle`, `standard` or `strict`, then a level a rule";
     "allow" => Objects, "Rules silenced for the whole plan, with reasons";
     "raw_html" => Switch, "Whether HTML in Markdown is let through";
@@ -44,7 +45,8 @@ const THEME: &[FieldDoc] =
     table! { "name" => Text, ""; "accent" => Text, ""; "fonts" => Text, ""; };
 const SITE: &[FieldDoc] = table! { "home" => Text, ""; "label" => Text, ""; };
 const HORIZONS: &[FieldDoc] = table! { "short" => Number, ""; "long" => Number, ""; };
-const HEALTH: &[FieldDoc] = table! { "ahead" => Number, ""; "on_track" => Number, ""; "behind" => Number, ""; "habit_on_track" => Number, ""; "habit_behind" => Number, ""; "starting_share" => Number, ""; "starting_days" => Number, ""; };
+const HEALTH: &[FieldDoc] = table! { "ahead" => Number, ""; "on_track" => Number, ""; "behind" => Number, ""; "habit_on_track" => Number, ""; "habit_behind" => Number, ""; "starting_share" => Number, ""; "starting_days" => Number, ""; "stale_cadences" => Number, ""; };
+const FORECAST: &[FieldDoc] = table! { "from" => Number, ""; "checkins" => Number, ""; "days" => Number, ""; "likely" => Objects, ""; "wide" => Objects, ""; "own_after" => Number, ""; };
 const AWAY: &[FieldDoc] = table! { "from" => Date, ""; "to" => Date, ""; };
 
 /// Reads `plan.yaml`; without one, or with a broken one, every setting has its default.
@@ -119,6 +121,7 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
     }
     config.horizons = horizons(block.get("horizons"), p);
     config.health = health(block.get("health"), p);
+    config.forecast = forecast(block.get("forecast"), p);
     config.rules = rules(block.get("rules"), p);
     config.allow = allow(block.get("allow"), p);
     if value(fields::switch(block.get("raw_html"), "raw_html", p)) == Some(true) {
@@ -365,7 +368,84 @@ fn health(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> HealthBounds {
     )) {
         bounds.starting_days = i64::from(days);
     }
+    if let Some(count) = value(fields::small(
+        block.get("stale_cadences"),
+        "health.stale_cadences",
+        50,
+        p,
+    ))
+    .filter(|count| *count > 0)
+    {
+        bounds.stale_cadences = u32::from(count);
+    }
     bounds
+}
+
+fn forecast(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> ForecastBounds {
+    let mut bounds = ForecastBounds::default();
+    let Some(node) = node else { return bounds };
+    let Some(entries) = fields::entries_of(node, "forecast", "a mapping of bounds", p) else {
+        return bounds;
+    };
+    let block = Block::inner(entries, FORECAST, p);
+    if let Some(from) = share(&block, "from", p) {
+        bounds.from_share = from.max(0.01);
+    }
+    let mut whole = |name: &str| {
+        value(fields::small(
+            block.get(name),
+            &format!("forecast.{name}"),
+            255,
+            p,
+        ))
+        .filter(|count| *count > 0)
+    };
+    if let Some(count) = whole("checkins") {
+        bounds.checkins = u32::from(count);
+    }
+    if let Some(days) = whole("days") {
+        bounds.days = i64::from(days);
+    }
+    if let Some(count) = whole("own_after") {
+        bounds.own_after = u32::from(count);
+    }
+    if let Some(pair) = factors(block.get("likely"), "forecast.likely", p) {
+        bounds.likely = pair;
+    }
+    if let Some(pair) = factors(block.get("wide"), "forecast.wide", p) {
+        bounds.wide = pair;
+    }
+    bounds
+}
+
+/// Two factors around 1: `[0.5, 2.4]`.
+fn factors(node: Option<&Spanned<Node>>, field: &str, p: &mut Vec<Problem>) -> Option<(f64, f64)> {
+    let node = node?;
+    let (items, _) = fields::list(Some(node))?.ok()?;
+    let numbers: Vec<f64> = items
+        .iter()
+        .filter_map(|item| value(fields::number(Some(item), field, p)))
+        .map(|number| number.value)
+        .collect();
+    match numbers.as_slice() {
+        [low, high]
+            if items.len() == 2 && (0.0..=1.0).contains(low) && (1.0..=100.0).contains(high) =>
+        {
+            Some((*low, *high))
+        }
+        _ => {
+            wrong(
+                p,
+                node.span,
+                (
+                    field,
+                    "something else",
+                    "two factors around 1, such as `[0.5, 2.4]`",
+                ),
+            );
+            None
+        }
+    }
 }
 
 const PRESETS: &[&str] = &["gentle", "standard", "strict"];

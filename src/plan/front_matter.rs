@@ -641,7 +641,7 @@ fn measure_line(node: &Spanned<Node>, problems: &mut Vec<Problem>) -> Field<Metr
         MetricType::YesNo
     } else if measure.period.is_some() && measure.baseline.is_none() {
         MetricType::Habit
-    } else if measure.baseline.is_some() || percent || measure.limit || measure.band.is_some() {
+    } else if measure.baseline.is_some() || percent || measure.band.is_some() {
         MetricType::Level
     } else {
         MetricType::Count

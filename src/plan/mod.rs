@@ -6,6 +6,7 @@
 //! its [`Document`], and everything else of the file is read all the same. Nothing here knows a
 //! rule, an audience's page or a clock.
 
+mod as_of;
 mod assemble;
 pub mod body;
 pub mod field;

@@ -118,24 +118,6 @@ impl GoalEntry {
 }
 
 impl Goal {
-    /// What the owner says; else planned when its start is ahead, else active.
-    ///
-    /// It is never inferred to be done. `None` where `status:` could not be understood.
-    pub fn status_on(&self, today: Today) -> Option<Status> {
-        if self.status.is_broken() {
-            return None;
-        }
-        Some(
-            self.status
-                .get()
-                .copied()
-                .unwrap_or_else(|| match self.start.get() {
-                    Some(start) if start.first > today.date() => Status::Planned,
-                    _ => Status::Active,
-                }),
-        )
-    }
-
     /// Whether the rules on S M A R T speak of it: planned or active.
     pub fn is_judged(&self, today: Today) -> bool {
         matches!(

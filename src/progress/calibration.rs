@@ -1,25 +1,18 @@
 //! How the owner's own finished goals went: as forecast, and as planned.
+//!
+//! Each finished goal is forecast again from what was known on some of its days, and its true finish
+//! is held against the centre: a ratio of 2 says that it took twice as long as its pace. After ten
+//! such goals their ratios decide how wide the owner's bands are.
 
-use super::forecast::Basis;
-use crate::plan::GoalIx;
-
-/// How wide the bands of a forecast are, as factors of the days to its centre.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Factors {
-    /// Of the band that is to hold six of ten.
-    pub p60: (f64, f64),
-    /// Of the band that is to hold eight of ten.
-    pub p80: (f64, f64),
-}
-
-impl Default for Factors {
-    fn default() -> Self {
-        Self {
-            p60: (0.5, 2.4),
-            p80: (0.25, 2.9),
-        }
-    }
-}
+use super::Ground;
+use super::forecast::{self, Basis, Centre, Factors};
+use super::goal::GoalProgress;
+use super::rate;
+use super::series::Track;
+use crate::config::Config;
+use crate::plan::{GoalIx, Plan};
+use crate::vocabulary::Status;
+use chrono::NaiveDate;
 
 /// How the owner's own finished goals went.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +39,130 @@ pub struct Finished {
     pub against_forecast: Option<f64>,
     /// How many forecasts that rests on.
     pub forecasts: usize,
-    /// Days that it took over days that it was to take, by its first deadline.
+    /// Active days that it took over those that it was to take, by its first deadline.
     pub against_plan: Option<f64>,
+}
+
+/// The days of one goal at most on which it is forecast again.
+const REPLAYED: usize = 12;
+
+/// Calibrates by the finished goals of a plan.
+pub(super) fn calibrate(
+    plan: &Plan,
+    config: &Config,
+    goals: &[(GoalProgress, Ground)],
+) -> Calibration {
+    let mut finished = Vec::new();
+    let mut ratios: Vec<(f64, f64)> = Vec::new();
+    let done = goals.iter().enumerate().zip(&plan.goals);
+    for ((at, (progress, ground)), entry) in
+        done.filter(|((_, (progress, _)), _)| progress.status == Status::Done)
+    {
+        let (Some(start), Some(closed)) = (progress.start, progress.closed) else {
+            continue;
+        };
+        let took = ground.pauses.active(start, closed);
+        let meant = entry
+            .first_due()
+            .map(|due| ground.pauses.active(start, due));
+        let against_plan = meant
+            .filter(|meant| *meant > 0 && took >= 0)
+            .map(|meant| took as f64 / meant as f64);
+        let mut own = ground.track.as_ref().map_or_else(Vec::new, |track| {
+            replay(track, (start, closed, progress.due), ground, config)
+        });
+        // Every goal weighs the same, however often it was noted.
+        let weight = 1.0 / own.len().max(1) as f64;
+        ratios.extend(own.iter().map(|ratio| (*ratio, weight)));
+        if own.is_empty() && against_plan.is_none() {
+            continue;
+        }
+        finished.push(Finished {
+            goal: GoalIx(at),
+            forecasts: own.len(),
+            against_forecast: rate::median(&mut own),
+            against_plan,
+        });
+    }
+    let median = |of: fn(&Finished) -> Option<f64>| {
+        rate::median(&mut finished.iter().filter_map(of).collect::<Vec<f64>>())
+    };
+    let known = finished
+        .iter()
+        .filter(|goal| goal.against_forecast.is_some())
+        .count();
+    let own = (known >= config.forecast.own_after as usize).then(|| own_factors(&mut ratios));
+    Calibration {
+        forecast_ratio: median(|goal| goal.against_forecast),
+        plan_ratio: median(|goal| goal.against_plan),
+        factors: own
+            .flatten()
+            .unwrap_or_else(|| Factors::of(config.forecast)),
+        basis: match own.flatten() {
+            Some(_) => Basis::Own { finished: known },
+            None => Basis::Backtest,
+        },
+        finished,
+    }
+}
+
+/// The ratios of true to forecast days at up to [`REPLAYED`] check-ins of one goal.
+fn replay(
+    track: &Track,
+    (start, closed, due): (NaiveDate, NaiveDate, Option<NaiveDate>),
+    ground: &Ground,
+    config: &Config,
+) -> Vec<f64> {
+    // It was done when the target was met; what came after was only the closing of the file.
+    let finish = track
+        .points
+        .iter()
+        .find(|point| point.share >= 1.0)
+        .map_or(closed, |point| point.date.min(closed));
+    let span = due
+        .filter(|due| *due >= start)
+        .map(|due| ground.pauses.active(start, due));
+    let history = track.since(start);
+    let points = rate::on_scale(&history, start, &ground.pauses);
+    let last = history
+        .iter()
+        .take_while(|point| point.date < finish)
+        .count();
+    let step = last.div_ceil(REPLAYED).max(1);
+    let ratio = |known: usize| {
+        let day = history.get(known.checked_sub(1)?)?.date;
+        let days = ground.pauses.active(start, day);
+        let checkins = track.checkins.iter().take_while(|at| **at <= day).count();
+        let known = points.get(..known)?;
+        match forecast::centre(track, known, (days, span), (checkins, &config.forecast)) {
+            Centre::Days(centre) if centre >= 1.0 => {
+                Some(ground.pauses.active(day, finish) as f64 / centre)
+            }
+            _ => None,
+        }
+    };
+    (1..=last)
+        .rev()
+        .step_by(step)
+        .filter_map(ratio)
+        .collect::<Vec<f64>>()
+}
+
+/// The bands of the owner's own ratios: from the 20th to the 80th of a hundred, and from the 10th to
+/// the 90th.
+fn own_factors(ratios: &mut [(f64, f64)]) -> Option<Factors> {
+    ratios.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let all: f64 = ratios.iter().map(|(_, weight)| weight).sum();
+    let at = |share: f64| {
+        let mut sum = 0.0;
+        let reached = ratios.iter().find(|(_, weight)| {
+            sum += weight;
+            sum >= share * all - 1e-9
+        });
+        reached.or(ratios.last()).map(|(ratio, _)| *ratio)
+    };
+    Some(Factors {
+        p60: (at(0.2)?, at(0.8)?),
+        p80: (at(0.1)?, at(0.9)?),
+    })
 }

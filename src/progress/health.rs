@@ -1,16 +1,16 @@
 //! Computed health: what dates and numbers say, beside the status that the owner declares.
 //!
 //! First match: dropped, superseded, missed · done · paused · target met · overdue · not started ·
-//! starting · no data · stale · ahead, on track, behind, at risk · under way.
+//! starting · no data · stale · ahead, on track, behind, at risk · under way. The bounds between them
+//! are settings ([`HealthBounds`]).
 
 use super::days::Pauses;
 use super::goal::{GoalProgress, Source};
-use crate::config::Config;
+use crate::config::{Config, HealthBounds};
 use crate::plan::GoalEntry;
-use crate::plan::goal::StepState;
 use crate::prose::Period;
 use crate::today::Today;
-use crate::vocabulary::{MetricType, Status};
+use crate::vocabulary::{Horizon, MetricType, Status};
 use chrono::NaiveDate;
 
 /// What the numbers say of a goal.
@@ -83,221 +83,165 @@ impl Health {
     }
 }
 
-/// Fills in expectation, slack and health of one goal.
-pub(super) fn fill(entry: &GoalEntry, progress: &mut GoalProgress, config: &Config, today: Today) {
-    let pauses = pauses(entry, config, today);
-    let due = entry.due_date();
-    if let (Some(start), Some(due)) = (progress.start, due)
-        && progress.status.is_open()
-        && start <= due
-    {
-        let line = Line::new(entry, progress, (start, due), &pauses);
-        progress.expected = Some(line.expected(today.date()));
-        if let Some(share) = progress.shown()
-            && !is_rhythm(entry)
-        {
-            progress.slack_days = Some(line.slack(share, today.date()));
-        }
-    }
-    progress.health = health(entry, progress, config, today, &pauses);
+/// What the health of a goal rests on beside its progress.
+pub(super) struct Facts<'a> {
+    pub(super) entry: &'a GoalEntry,
+    pub(super) config: &'a Config,
+    pub(super) today: Today,
+    /// The days on which it stands still, those to come included.
+    pub(super) pauses: &'a Pauses,
+    /// Whether its share is how much of a limit is used up.
+    pub(super) budget: bool,
 }
 
-/// Whether progress is a rhythm kept, not a distance covered: habits, bands and limits.
-fn is_rhythm(entry: &GoalEntry) -> bool {
-    entry.metric.get().is_some_and(|metric| {
-        metric.kind == MetricType::Habit || metric.limit || metric.band.is_set()
-    })
-}
-
-fn pauses(entry: &GoalEntry, config: &Config, today: Today) -> Pauses {
-    let own = entry.paused.items().iter().map(|pause| {
-        (
-            pause.value.from,
-            pause
-                .value
-                .to
-                .unwrap_or_else(|| today.date().max(pause.value.from)),
-        )
-    });
-    Pauses::new(own.chain(config.away.iter().map(|away| (away.from, away.to))))
-}
-
-/// The expected line of a goal: through start and due, and its steps' due days where steps are the
-/// source of progress.
-struct Line<'a> {
-    pauses: &'a Pauses,
-    start: NaiveDate,
-    /// Days and the share that is due by then, both rising, from (start, 0) to (due, 1).
-    points: Vec<(NaiveDate, f64)>,
-}
-
-impl<'a> Line<'a> {
-    fn new(
-        entry: &GoalEntry,
-        progress: &GoalProgress,
-        (start, due): (NaiveDate, NaiveDate),
-        pauses: &'a Pauses,
-    ) -> Self {
-        let mut points = vec![(start, 0.0)];
-        if progress.source == Some(Source::Steps) && progress.steps.1 > 0.0 {
-            let counted = entry
-                .body
-                .steps
-                .iter()
-                .filter(|step| step.leaf && step.state != StepState::Cancelled);
-            let mut dated: Vec<(NaiveDate, f64)> = counted
-                .filter_map(|step| Some((step.due.get()?.last, step.weight)))
-                .filter(|(day, _)| *day > start && *day < due)
-                .collect();
-            dated.sort_by_key(|a| a.0);
-            let mut sum = 0.0;
-            for (day, weight) in dated {
-                sum += weight / progress.steps.1;
-                match points.last_mut() {
-                    Some((last, share)) if *last == day => *share = sum,
-                    _ => points.push((day, sum)),
-                }
-            }
-        }
-        points.push((due, 1.0));
-        Self {
-            pauses,
-            start,
-            points,
-        }
-    }
-
-    /// The share that is to be expected on `day`; on a single day all of it on that day.
-    fn expected(&self, day: NaiveDate) -> f64 {
-        let mut before = self.points.first().copied().unwrap_or((self.start, 0.0));
-        for &(point, share) in &self.points {
-            if day < point {
-                let span = self.pauses.active(before.0, point);
-                let gone = self.pauses.active(before.0, day).clamp(0, span.max(0));
-                let part = if span > 0 {
-                    gone as f64 / span as f64
-                } else {
-                    0.0
-                };
-                return (before.1 + (share - before.1) * part).clamp(0.0, 1.0);
-            }
-            before = (point, share);
-        }
-        1.0
-    }
-
-    /// Active days from today to the earliest day on which `share` is to be expected.
-    fn slack(&self, share: f64, today: NaiveDate) -> i64 {
-        let (mut low, mut high) = (
-            self.start,
-            self.points.last().map_or(self.start, |(due, _)| *due),
-        );
-        // The line never falls, so the earliest day is found by halving.
-        while low < high {
-            let middle = low + chrono::Duration::days((high - low).num_days() / 2);
-            if self.expected(middle) + 1e-9 >= share {
-                high = middle;
-            } else if let Some(next) = middle.succ_opt() {
-                low = next;
-            } else {
-                break;
-            }
-        }
-        self.pauses.active(today, low)
-    }
-}
-
-fn health(
-    entry: &GoalEntry,
-    progress: &GoalProgress,
-    config: &Config,
-    today: Today,
-    pauses: &Pauses,
-) -> Health {
+/// The health of a goal of which all else is known.
+pub(super) fn health(progress: &GoalProgress, facts: &Facts<'_>) -> Health {
+    let today = facts.today.date();
     match progress.status {
         Status::Dropped => return Health::Dropped,
         Status::Superseded => return Health::Superseded,
         Status::Missed => return Health::Missed,
-        Status::Done => return done(entry, progress),
+        Status::Done => return done(facts.entry, progress),
         Status::Paused => return Health::Paused,
         Status::Idea | Status::Planned | Status::Active => {}
     }
-    let open_pause = entry.paused.items().iter().any(|pause| {
-        pause.value.from <= today.date() && pause.value.to.is_none_or(|to| to >= today.date())
-    });
-    if open_pause {
+    if rests(facts.entry, today) {
         return Health::Paused;
     }
-    if !is_rhythm(entry)
-        && progress.source != Some(Source::Supporters)
-        && progress.share.is_some_and(|share| share >= 1.0)
-    {
+    if is_met(progress, facts) {
         return Health::TargetMet;
     }
-    let due = entry.due_date();
-    if due.is_some_and(|due| due < today.date()) {
+    if progress.due.is_some_and(|due| due < today) {
         return Health::Overdue;
     }
-    let ahead = progress.start.is_some_and(|start| start > today.date());
+    let ahead = progress.start.is_some_and(|start| start > today);
     if ahead || matches!(progress.status, Status::Idea | Status::Planned) {
         return Health::NotStarted;
     }
-    let span = progress
-        .start
-        .zip(due)
-        .map(|(start, due)| pauses.active(start, due));
-    if let Some(start) = progress.start {
-        let gone = pauses.active(start, today.date());
-        let share = span.map_or(config.health.starting_days, |span| {
-            (span as f64 * config.health.starting_share) as i64
-        });
-        if gone < share.min(config.health.starting_days) {
-            return Health::Starting;
-        }
+    if is_starting(progress, facts) {
+        return Health::Starting;
     }
-    let measured = entry
-        .metric
-        .get()
-        .is_some_and(|metric| metric.target.is_set() || metric.band.is_set());
-    let untouched =
-        progress.last_checkin.is_none() && progress.value.is_none() && progress.steps.0 == 0.0;
-    if (progress.source.is_none() && !measured)
-        || (untouched && progress.source != Some(Source::Supporters))
-    {
-        return if progress.start.is_some() || measured || progress.source.is_some() {
-            Health::NoData
-        } else {
-            Health::UnderWay
-        };
+    if let Some(health) = without_data(progress, facts) {
+        return health;
     }
-    if is_stale(entry, progress, config, today, pauses) {
+    if quiet_since(progress, facts).is_some() {
         return Health::Stale;
     }
-    match (progress.slack_days, span) {
-        (Some(slack), Some(span)) if span > 0 => {
-            let lag = -(slack as f64) / span as f64;
-            if lag < config.health.ahead {
-                Health::Ahead
-            } else if lag <= config.health.on_track {
-                Health::OnTrack
-            } else if lag <= config.health.behind {
-                Health::Behind
-            } else {
-                Health::AtRisk
-            }
+    compared(progress, facts)
+}
+
+/// Whether the owner has set it aside: a pause of its own holds today. While all is away the clock
+/// stands still, but a goal is not for that reason called paused.
+pub(super) fn rests(entry: &GoalEntry, today: NaiveDate) -> bool {
+    entry
+        .paused
+        .items()
+        .iter()
+        .any(|pause| pause.value.from <= today && pause.value.to.is_none_or(|to| to >= today))
+}
+
+/// Whether the target is met. Habits, bands and limits are kept, not met; a vision is never done
+/// with because those who carry it so far are.
+pub(super) fn is_met(progress: &GoalProgress, facts: &Facts<'_>) -> bool {
+    let vision = facts.entry.horizon.get() == Some(&Horizon::Vision)
+        && progress.source == Some(Source::Supporters);
+    progress.rhythm.is_none()
+        && !facts.budget
+        && !vision
+        && progress.share.is_some_and(|share| share >= 1.0)
+}
+
+/// The first tenth of the time, or the first 14 days, whichever is less.
+fn is_starting(progress: &GoalProgress, facts: &Facts<'_>) -> bool {
+    let Some(start) = progress.start else {
+        return false;
+    };
+    let bounds = &facts.config.health;
+    let gone = facts.pauses.active(start, facts.today.date());
+    let most = match progress.due.filter(|due| *due >= start) {
+        Some(due) => {
+            let span = facts.pauses.active(start, due) as f64;
+            (span * bounds.starting_share).min(bounds.starting_days as f64)
         }
-        _ => Health::UnderWay,
+        None => bounds.starting_days as f64,
+    };
+    (gone as f64) < most
+}
+
+/// The health of a goal of which nothing is noted: no data where something could be, and nothing to
+/// say where nothing is asked.
+fn without_data(progress: &GoalProgress, facts: &Facts<'_>) -> Option<Health> {
+    if progress.source == Some(Source::Supporters)
+        || progress.last_checkin.is_some()
+        || progress.value.is_some()
+        || progress.steps.0 > 0.0
+    {
+        return None;
+    }
+    let metric = facts.entry.metric.get();
+    let measured = progress.source.is_some()
+        || metric.is_some_and(|metric| metric.target.is_set() || metric.band.is_set());
+    let dated = progress.start.is_some();
+    Some(if measured || dated {
+        Health::NoData
+    } else {
+        Health::UnderWay
+    })
+}
+
+/// Where it stands beside what is to be expected of it.
+fn compared(progress: &GoalProgress, facts: &Facts<'_>) -> Health {
+    let bounds = &facts.config.health;
+    if let Some(rhythm) = &progress.rhythm {
+        return match rhythm.share() {
+            None => Health::UnderWay,
+            Some(share) if share >= bounds.habit_on_track => Health::OnTrack,
+            Some(share) if share >= bounds.habit_behind => Health::Behind,
+            Some(_) => Health::AtRisk,
+        };
+    }
+    if facts.budget {
+        return budget(progress, bounds);
+    }
+    match progress.lag_share {
+        None => Health::UnderWay,
+        Some(lag) if lag < bounds.ahead => Health::Ahead,
+        Some(lag) if lag <= bounds.on_track => Health::OnTrack,
+        Some(lag) if lag <= bounds.behind => Health::Behind,
+        Some(_) => Health::AtRisk,
     }
 }
 
+/// What is used up of a limit against the share of the time; beyond the limit it is at risk.
+fn budget(progress: &GoalProgress, bounds: &HealthBounds) -> Health {
+    let used = progress.share.unwrap_or(0.0);
+    if used > 1.0 {
+        return Health::AtRisk;
+    }
+    match progress.expected.map(|time| used - time) {
+        None => Health::UnderWay,
+        Some(over) if over <= bounds.on_track => Health::OnTrack,
+        Some(over) if over <= bounds.behind => Health::Behind,
+        Some(_) => Health::AtRisk,
+    }
+}
+
+/// Early, on time or late by the due day; just done where that is unknown, where the deadline was
+/// moved, and where it ended in a month or year that holds the due day.
 fn done(entry: &GoalEntry, progress: &GoalProgress) -> Health {
-    let moved = entry.moved.is_set();
-    match (progress.closed, entry.due_date()) {
-        (Some(closed), Some(due)) if !moved => match closed.cmp(&due) {
-            std::cmp::Ordering::Less => Health::DoneEarly,
-            std::cmp::Ordering::Equal => Health::DoneOnTime,
-            std::cmp::Ordering::Greater => Health::DoneLate,
-        },
+    let closing = entry.closing();
+    match (closing, progress.due) {
+        (Some(closed), Some(due)) if entry.moved.is_absent() => {
+            if closed.first > due {
+                Health::DoneLate
+            } else if closed.last < due {
+                Health::DoneEarly
+            } else if closed.last == due {
+                Health::DoneOnTime
+            } else {
+                Health::Done
+            }
+        }
         _ => Health::Done,
     }
 }
@@ -314,23 +258,26 @@ pub(super) fn cadence(entry: &GoalEntry, config: &Config) -> Period {
         .unwrap_or(config.checkin_every)
 }
 
-/// Whether nothing was noted for two cadences of active days.
-fn is_stale(
-    entry: &GoalEntry,
-    progress: &GoalProgress,
-    config: &Config,
-    today: Today,
-    pauses: &Pauses,
-) -> bool {
-    // A goal that is carried by others is noted there.
+/// Since when nothing was noted, where that is two cadences of active days or more: the last
+/// check-in, else the start. Never while the clock stands still, and not for goals that others
+/// carry, which are noted there.
+pub(super) fn quiet_since(progress: &GoalProgress, facts: &Facts<'_>) -> Option<NaiveDate> {
     if progress.source == Some(Source::Supporters) {
-        return false;
+        return None;
     }
-    let Some(last) = progress.last_checkin.or(progress.start) else {
-        return false;
-    };
-    let every = cadence(entry, config);
-    let twice = every.after(last).and_then(|once| every.after(once));
-    let days = twice.map_or(i64::MAX, |twice| (twice - last).num_days());
-    pauses.active(last, today.date()) > days && !pauses.hold(today.date())
+    let last = progress.last_checkin.or(progress.start)?;
+    is_quiet(last, progress.cadence, facts).then_some(last)
+}
+
+/// Whether `last` lies more than two cadences of active days back.
+pub(super) fn is_quiet(last: NaiveDate, cadence: Period, facts: &Facts<'_>) -> bool {
+    let today = facts.today.date();
+    let mut end = last;
+    for _ in 0..facts.config.health.stale_cadences {
+        let Some(next) = cadence.after(end) else {
+            return false;
+        };
+        end = next;
+    }
+    facts.pauses.active(last, today) > (end - last).num_days() && !facts.pauses.hold(today)
 }

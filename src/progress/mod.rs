@@ -1,22 +1,26 @@
-//! How far, and in which health: arithmetic on dates and numbers.
+//! How far, how fast, in which health, and when done: arithmetic on dates and numbers.
 //!
 //! In: a [`Plan`] and the day. Out: a [`Progress`] with one [`GoalProgress`] a goal, in the plan's
-//! order. One file a formula. Nothing here judges, words or draws.
+//! order. One file a formula; `share` begins, this file puts together. Nothing here judges, words or
+//! draws, and nothing that is dated after the day is looked at.
 
 mod calibration;
 mod days;
+mod expected;
 mod forecast;
 mod goal;
 mod health;
 mod hours;
 mod rate;
+mod readings;
 mod rhythm;
 mod series;
 mod share;
+mod supporters;
 
-pub use calibration::{Calibration, Factors, Finished};
+pub use calibration::{Calibration, Finished};
 pub use days::Pauses;
-pub use forecast::{Basis, Forecast, Outlook};
+pub use forecast::{Basis, Factors, Forecast, Outlook};
 pub use goal::{GoalProgress, Source};
 pub use health::Health;
 pub use hours::Hours;
@@ -25,9 +29,15 @@ pub use rhythm::{Bound, Met, PeriodMet, Rhythm, RhythmKind};
 pub use series::{Milestone, Point};
 
 use crate::config::Config;
-use crate::plan::{GoalIx, Plan};
+use crate::plan::{GoalEntry, GoalIx, Plan};
 use crate::today::Today;
+use crate::vocabulary::Status;
+use expected::Line;
+use forecast::Centre;
+use health::Facts;
+use rate::At;
 use rayon::prelude::*;
+use series::{Pace, Track};
 
 /// The progress of a whole plan.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,24 +61,197 @@ impl Progress {
     }
 }
 
+/// What is known of a goal while it is measured, and of no use afterwards.
+#[derive(Clone, Debug)]
+struct Ground {
+    /// The days on which it stands still, those to come and those beyond its own time included.
+    pauses: Pauses,
+    /// The history of its source; `None` where there is none, and for rhythms.
+    track: Option<Track>,
+    /// Whether that is how much of a limit is used up.
+    budget: bool,
+}
+
 /// Measures every goal of `plan` as of `today`. Linear in goals and in what they hold.
 ///
 /// An earlier `today` answers what could be said on that day: entries, done steps, closings and moves
 /// that are dated later are left out. What has no date cannot be told from what was always so: a
-/// step that is done (or half done, or cancelled) without a date, `status: paused` without `paused:`,
-/// `current:`, and all words.
+/// step that is done (or half done, or cancelled) without a date, a weight, `status: paused` without
+/// `paused:`, `status: done` of which no date tells, `current:`, `supports:`, and all words. A goal
+/// that ended later is taken to have been planned or active before.
 pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
-    let mut goals: Vec<GoalProgress> = plan
+    let mut goals: Vec<(GoalProgress, Ground)> = plan
         .goals
         .par_iter()
-        .map(|goal| share::own(goal, today))
+        .map(|goal| share::own(goal, config, today))
         .collect();
-    share::from_supporters(plan, &mut goals);
-    let both = plan.goals.par_iter().zip(&mut goals);
-    both.for_each(|(entry, progress)| health::fill(entry, progress, config, today));
+    supporters::carry(plan, &mut goals);
+    let calibration = calibration::calibrate(plan, config, &goals);
+    let fill = |(entry, (progress, ground)): (&GoalEntry, &mut (GoalProgress, Ground))| {
+        let facts = Facts {
+            entry,
+            config,
+            today,
+            pauses: &ground.pauses,
+            budget: ground.budget,
+        };
+        complete(progress, ground.track.as_ref(), &facts, &calibration);
+    };
+    plan.goals.par_iter().zip(&mut goals).for_each(fill);
+    let goals: Vec<GoalProgress> = goals.into_iter().map(|(progress, _)| progress).collect();
+    let hours = hours::hours(plan, config, goals.iter());
     Progress {
         goals,
-        calibration: Calibration::default(),
-        hours: Hours::default(),
+        calibration,
+        hours,
     }
+}
+
+/// Fills in what rests on the share: expectation, slack, rates, outlook, health, history.
+fn complete(
+    progress: &mut GoalProgress,
+    track: Option<&Track>,
+    facts: &Facts<'_>,
+    calibration: &Calibration,
+) {
+    let today = facts.today.date();
+    let line = line(progress, track, facts);
+    if let Some(line) = line.as_ref().filter(|_| progress.status.is_open()) {
+        progress.expected = Some(line.expected(today));
+        if let Some(share) = progress.shown().filter(|_| !facts.budget) {
+            let slack = line.slack(share, today);
+            progress.slack_days = Some(slack);
+            // A goal of one day is never late on it.
+            let span = line.span().max(1);
+            progress.lag_share = Some(-(slack as f64) / span as f64);
+        }
+    }
+    let span = line.as_ref().map(Line::span);
+    progress.expected_line = line.as_ref().map_or_else(Vec::new, Line::corners);
+    if let Some(track) = track {
+        progress.series = history(progress, track, facts.today);
+    }
+    if let (Some(track), Some(start)) = (track, progress.start) {
+        let points = rate::on_scale(&progress.series, start, facts.pauses);
+        rates(progress, (track, &points), span, facts);
+        progress.outlook = outlook(progress, (track, &points), span, facts, calibration);
+    } else if facts.budget {
+        progress.outlook = Outlook::Budget;
+    }
+    progress.next_checkin = next_checkin(progress, facts);
+    progress.health = health::health(progress, facts);
+    let last = progress
+        .closed
+        .or(progress.due)
+        .map_or(today, |end| end.max(today));
+    if let Some(start) = progress.start {
+        progress.pauses = facts.pauses.within(start, last);
+    } else {
+        progress.pauses = facts.pauses.clone();
+    }
+}
+
+/// The expected line of a goal with start and due; habits, bands and limits with a period have none.
+fn line<'a>(progress: &GoalProgress, track: Option<&Track>, facts: &Facts<'a>) -> Option<Line<'a>> {
+    if progress.rhythm.is_some() {
+        return None;
+    }
+    let by_steps = track.is_some_and(|track| track.source == Source::Steps);
+    let steps = by_steps.then_some(facts.entry.body.steps.as_slice());
+    Line::new(
+        (progress.start?, progress.due?),
+        steps.unwrap_or(&[]),
+        facts.pauses,
+    )
+}
+
+/// The pace so far, the one that is needed, the best one.
+fn rates(
+    progress: &mut GoalProgress,
+    (track, points): (&Track, &[At]),
+    span: Option<i64>,
+    facts: &Facts<'_>,
+) {
+    let Some(start) = progress.start else { return };
+    let today = facts.today.date();
+    let days = facts
+        .pauses
+        .active(start, progress.closed.unwrap_or(today).min(today));
+    let known = !track.points.is_empty() || track.base.share > 0.0;
+    progress.actual_rate = forecast::pace(track, points, (days, span))
+        .filter(|_| known)
+        .map(|pace| track.rate(pace));
+    progress.best_rate = rate::best(track, points, days)
+        .filter(|_| known)
+        .map(|pace| track.rate(pace));
+    let asked = progress.status.is_open() && !facts.budget && track.pace != Pace::None;
+    progress.needed_rate = progress
+        .due
+        .filter(|due| asked && *due >= today.max(start))
+        .and_then(|due| rate::needed(track.share(), facts.pauses.active(today.max(start), due)))
+        .map(|pace| track.rate(pace));
+}
+
+/// When it will be done, or why that cannot be said.
+fn outlook(
+    progress: &GoalProgress,
+    (track, points): (&Track, &[At]),
+    span: Option<i64>,
+    facts: &Facts<'_>,
+    calibration: &Calibration,
+) -> Outlook {
+    if facts.budget {
+        return Outlook::Budget;
+    }
+    let (today, bounds) = (facts.today.date(), &facts.config.forecast);
+    let Some(start) = progress.start.filter(|start| *start <= today) else {
+        return Outlook::NotAsked;
+    };
+    let asked = progress.status == Status::Active
+        && track.pace != Pace::None
+        && track.share() < 1.0
+        && !health::rests(facts.entry, today);
+    if !asked {
+        return Outlook::NotAsked;
+    }
+    // A note keeps a goal from being stale; of a number it says nothing.
+    let news = match track.source {
+        Source::Steps => track.checkins.last().copied(),
+        Source::Metric | Source::Supporters => track.points.last().map(|point| point.date),
+    };
+    if let Some(since) = news.filter(|news| health::is_quiet(*news, progress.cadence, facts)) {
+        return Outlook::Quiet { since };
+    }
+    let days = facts.pauses.active(start, today);
+    match forecast::centre(track, points, (days, span), (track.checkins.len(), bounds)) {
+        Centre::Never => Outlook::NoFinish,
+        Centre::TooLittle { checkins } => Outlook::TooLittle {
+            checkins,
+            days,
+            share: track.share(),
+        },
+        Centre::Days(centre) => {
+            let bands = (calibration.factors, calibration.basis);
+            forecast::on_calendar(centre, today, facts.pauses, bands)
+                .map_or(Outlook::NoFinish, Outlook::Finish)
+        }
+    }
+}
+
+/// Where it stood on each day with news, from its start on where that is known, never past today.
+fn history(progress: &GoalProgress, track: &Track, today: Today) -> Vec<Point> {
+    match progress.start.filter(|start| *start <= today.date()) {
+        Some(start) => track.since(start),
+        None => track.points.clone(),
+    }
+}
+
+/// One cadence after the last check-in, or after the start.
+fn next_checkin(progress: &GoalProgress, facts: &Facts<'_>) -> Option<chrono::NaiveDate> {
+    let wanted = progress.status == Status::Active
+        && progress.source != Some(Source::Supporters)
+        && !health::rests(facts.entry, facts.today.date())
+        && !health::is_met(progress, facts);
+    let last = progress.last_checkin.or(progress.start);
+    progress.cadence.after(last.filter(|_| wanted)?)
 }
