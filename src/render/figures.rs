@@ -4,31 +4,116 @@
 //! the one place that knows both a plan and a chart.
 
 use super::chart::{
-    Alignment, Bar, BurnUp, Calibration, Chart, Fan, Habit, Hours, Kept, Level, Milestone, Moved,
-    Node, Outcome, Shape, Share, SkillLevel, Skills, Slip, Slot, Timeline, Tone, Unit,
+    Alignment, Bar, BurnUp, Calibration, Chart, Drawings, Fan, Habit, Hours, Kept, Level,
+    Milestone, Moved, Node, Outcome, Shape, Share, SkillLevel, Skills, Slip, Slot, Timeline, Tone,
+    Unit,
 };
+use super::markdown::goal_path;
 use super::words;
 use crate::plan::{GoalEntry, GoalIx, Target};
 use crate::progress::{GoalProgress, Met, Source};
-use crate::publish::Published;
+use crate::publish::{Audience, Published};
 use crate::vocabulary::{MetricType, Status};
 use chrono::NaiveDate;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How a goal went so far and where it is heading: a burn-up, or a strip of its periods. `None`
-/// where nothing was measured on two days or more.
-pub(crate) fn course(published: &Published, ix: GoalIx) -> Option<Chart> {
+/// The charts of the report, each as a `figure`, or nothing.
+#[derive(Serialize)]
+pub(crate) struct ReportFigures {
+    /// One a goal: what wants a look first.
+    courses: Vec<Course>,
+    /// How many more goals have one on their own page.
+    more_courses: usize,
+    habits: Vec<Course>,
+    timeline: String,
+    alignment: String,
+    hours: String,
+    skills: String,
+    moved: String,
+    calibration: String,
+}
+
+/// The chart of one goal among others.
+#[derive(Serialize)]
+struct Course {
+    title: String,
+    href: String,
+    tone: &'static str,
+    health: &'static str,
+    figure: String,
+}
+
+/// The most goals whose course the report draws; the others have it on their page.
+const COURSES: usize = 12;
+
+/// The charts of the report for these goals, in their order.
+pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
+    let mut ordered: Vec<GoalIx> = goals.to_vec();
+    let urgency = |ix: &GoalIx| match words::tone(published.progress().of(*ix).health) {
+        "act" => 0,
+        "look" => 1,
+        "good" | "fine" => 2,
+        _ => 3,
+    };
+    ordered.sort_by_key(urgency);
+    let (mut courses, mut habits) = (Vec::new(), Vec::new());
+    for ix in ordered {
+        let progress = published.progress().of(ix);
+        let entry = published.plan().goal(ix);
+        let Some(chart) = course(published, ix, course_in_words(published, ix)) else {
+            continue;
+        };
+        let course = |drawings| Course {
+            title: entry.name().to_owned(),
+            href: goal_path(&entry.id),
+            tone: words::tone(progress.health),
+            health: words::health(progress.health),
+            figure: chart.figure(drawings),
+        };
+        if progress.rhythm.is_some() {
+            habits.push(course(Drawings::Both));
+        } else {
+            courses.push(course(Drawings::Small));
+        }
+    }
+    let more_courses = courses.len().saturating_sub(COURSES);
+    courses.truncate(COURSES);
+    habits.truncate(COURSES);
+    let both =
+        |chart: Option<Chart>| chart.map_or(String::new(), |chart| chart.figure(Drawings::Both));
+    ReportFigures {
+        courses,
+        more_courses,
+        habits,
+        timeline: both(timeline(published, goals)),
+        alignment: both(alignment(published, goals)),
+        hours: both(hours(published)),
+        skills: both(skills(published)),
+        moved: both(moved(published, goals)),
+        // How forecasts went is for the owner alone.
+        calibration: if published.audience() == Audience::Me {
+            both(calibration(published))
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// How a goal went so far and where it is heading: a burn-up that states `finding`, or a strip of
+/// its periods, which states its own. `None` where nothing was measured.
+pub(crate) fn course(published: &Published, ix: GoalIx, finding: String) -> Option<Chart> {
     let entry = published.plan().goal(ix);
     let progress = published.progress().of(ix);
     if progress.rhythm.is_some() {
         habit(entry, progress)?.chart()
     } else {
-        Some(burn_up(published, ix)?.chart())
+        Some(burn_up(published, ix, finding)?.chart())
     }
 }
 
 /// The burn-up of a goal; `None` for rhythms and budgets, and where nothing was measured.
-pub(crate) fn burn_up(published: &Published, ix: GoalIx) -> Option<BurnUp> {
+fn burn_up(published: &Published, ix: GoalIx, finding: String) -> Option<BurnUp> {
     let entry = published.plan().goal(ix);
     let progress = published.progress().of(ix);
     let source = progress.source?;
@@ -91,13 +176,18 @@ pub(crate) fn burn_up(published: &Published, ix: GoalIx) -> Option<BurnUp> {
         .filter_map(|line| Some((line.date, line.confidence?)));
     Some(BurnUp {
         title: entry.name().to_owned(),
-        finding: course_in_words(published, ix),
+        finding,
         unit,
         shape,
         start: (start, from),
         target,
         due: progress.due,
         today,
+        today_word: if progress.status.is_open() {
+            "today"
+        } else {
+            "ended"
+        },
         actual: progress
             .series
             .iter()

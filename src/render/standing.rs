@@ -34,10 +34,12 @@ pub(super) struct Standing {
     percent: Option<i64>,
     progress: String,
     expected: String,
-    outlook: Vec<String>,
+    /// What is to be expected, where no chart says it.
+    outlook: String,
     /// What the width of the forecast rests on.
     basis: String,
     chart: String,
+    /// What else helps to judge it.
     facts: Vec<(&'static str, String)>,
 }
 
@@ -49,27 +51,35 @@ pub(super) fn of(published: &Published, ix: GoalIx) -> Option<Standing> {
     let entry = published.plan().goal(ix);
     let progress = published.progress().of(ix);
     let is_open = progress.status.is_open();
-    let rhythm = progress.rhythm.as_ref();
-    let kept = rhythm
-        .filter(|rhythm| rhythm.closed > 0)
-        .map(|rhythm| format!("{} of {} periods kept", rhythm.met, rhythm.closed));
-    let said = words::progress(entry, progress, published.audience()).filter(|_| rhythm.is_none());
+    // The strip of a rhythm says how it was kept.
+    let is_told = is_open && progress.rhythm.is_none();
+    let outlook = outlook(published, ix);
+    let finding = if outlook.is_empty() {
+        figures::course_in_words(published, ix)
+    } else {
+        outlook.clone()
+    };
+    let chart = figures::course(published, ix, finding)
+        .map_or(String::new(), |chart| chart.figure(Drawings::Both));
     Some(Standing {
         health: words::health(progress.health),
         tone: words::tone(progress.health),
         state: state(published, ix),
-        percent: progress.shown().filter(|_| is_open).map(words::percent),
-        progress: kept.or(said).unwrap_or_default(),
+        percent: progress.shown().filter(|_| is_told).map(words::percent),
+        progress: words::progress(entry, progress, published.audience()).unwrap_or_default(),
         expected: progress
             .expected
-            .filter(|_| progress.slack_days.is_some() && is_open)
+            .filter(|_| progress.slack_days.is_some() && is_told)
             .map_or(String::new(), |share| {
                 format!("{} % was to be expected by now", words::percent(share))
             }),
-        outlook: outlook(published, ix),
+        outlook: if chart.is_empty() {
+            outlook
+        } else {
+            String::new()
+        },
         basis: basis(published, ix),
-        chart: figures::course(published, ix)
-            .map_or(String::new(), |chart| chart.figure(Drawings::Both)),
+        chart,
         facts: facts(published, ix),
     })
 }
@@ -84,7 +94,7 @@ fn state(published: &Published, ix: GoalIx) -> Vec<Fact> {
     if let Some(due) = entry.due.get() {
         state.push(Fact {
             name: "Due",
-            words: words::span(*due),
+            words: words::short_span(*due),
             machine: due.last.to_string(),
             beside: if is_open {
                 words::from_now(due.last, today)
@@ -96,7 +106,7 @@ fn state(published: &Published, ix: GoalIx) -> Vec<Fact> {
     if let Some(closed) = progress.closed {
         state.push(Fact {
             name: "Ended",
-            words: words::day(closed),
+            words: words::short_day(closed),
             machine: closed.to_string(),
             beside: String::new(),
         });
@@ -109,39 +119,47 @@ fn state(published: &Published, ix: GoalIx) -> Vec<Fact> {
             name: "Pace",
             words: words::slack(days),
             machine: String::new(),
-            beside: "against the expected line".into(),
+            beside: "of the expected line".into(),
         });
     }
     if let Some(last) = progress.last_checkin.filter(|_| is_open) {
         state.push(Fact {
             name: "Last check-in",
-            words: words::day(last),
+            words: words::short_day(last),
             machine: last.to_string(),
             beside: words::from_now(last, today),
+        });
+    }
+    if let Some(confidence) = entry.confidence.get().filter(|_| is_open) {
+        state.push(Fact {
+            name: "Confidence",
+            words: format!("{confidence} of 10"),
+            machine: String::new(),
+            beside: String::new(),
         });
     }
     state
 }
 
 /// What is to be expected, in sentences: what is likely first.
-fn outlook(published: &Published, ix: GoalIx) -> Vec<String> {
+fn outlook(published: &Published, ix: GoalIx) -> String {
     let today = published.today();
     let outlook = &published.progress().of(ix).outlook;
     let Some(first) = words::outlook(outlook, today) else {
-        return Vec::new();
+        return String::new();
     };
-    let mut out = vec![format!("{}.", words::capital(&first))];
+    let mut out = format!("{}.", words::capital(&first));
     match outlook {
         Outlook::Finish(forecast) => {
             let (from, to) = forecast.p80;
-            out.push(format!(
-                "Six of ten such forecasts hold the finish; eight of ten do {}.",
+            out.push_str(&format!(
+                " That holds for six of ten such forecasts; for eight of ten it is {}.",
                 words::between(from.max(today.date()), to)
             ));
         }
-        Outlook::TooLittle { .. } => out.push(
-            "One wants three check-ins, two weeks, and a tenth of the way behind it.".to_owned(),
-        ),
+        Outlook::TooLittle { .. } => {
+            out.push_str(" One wants three check-ins, two weeks and a tenth of the way.");
+        }
         _ => {}
     }
     out
@@ -161,20 +179,13 @@ fn basis(published: &Published, ix: GoalIx) -> String {
     }
 }
 
-/// What else helps to judge it.
+/// Effort, mentor, audience.
 fn facts(published: &Published, ix: GoalIx) -> Vec<(&'static str, String)> {
     let entry = published.plan().goal(ix);
-    let mut facts = Vec::new();
+    let mut facts: Vec<(&str, String)> = Vec::new();
     let mut fact = |name: &'static str, value: Option<String>| {
         facts.extend(value.map(|value| (name, value)));
     };
-    fact(
-        "Confidence",
-        entry
-            .confidence
-            .get()
-            .map(|confidence| format!("{confidence} of 10")),
-    );
     fact(
         "Effort",
         entry

@@ -113,6 +113,8 @@ pub(crate) struct BurnUp {
     pub(crate) due: Option<NaiveDate>,
     /// The day that it is drawn for.
     pub(crate) today: NaiveDate,
+    /// What that day is: `today`, or `ended` for a goal that is over.
+    pub(crate) today_word: &'static str,
     /// What was noted, in any order; what lies past today is left out.
     pub(crate) actual: Vec<(NaiveDate, f64)>,
     /// The line that was to be expected, rising in days.
@@ -287,9 +289,11 @@ impl BurnUp {
         let today_x = days.at(self.today);
         let due_x = self.due.map(|due| days.at(due));
         let meet = due_x.is_some_and(|x| {
-            (x - today_x).abs() < (width(&due_label, text) + width("today", text)) / 2.0 + 8.0
+            (x - today_x).abs()
+                < (width(&due_label, text) + width(self.today_word, text)) / 2.0 + 8.0
                 || x > size.width() - width(&due_label, text) / 2.0
-                    && today_x > size.width() - width(&due_label, text) - width("today", text)
+                    && today_x
+                        > size.width() - width(&due_label, text) - width(self.today_word, text)
         });
         let head = if meet { 30.0 } else { 16.0 };
         let top = head + 20.0;
@@ -316,6 +320,29 @@ impl BurnUp {
         let target_y = scale.at(self.target);
         canvas.line("target", (left, target_y), (right, target_y));
         self.draw_likely(&mut canvas, &days, target_y);
+        let expected: Vec<(f64, f64)> = self
+            .expected
+            .iter()
+            .map(|(day, value)| (days.at(*day), scale.at(*value)))
+            .collect();
+        canvas.polyline("expected", &expected);
+
+        canvas.line("today", (today_x, head + 2.0), (today_x, below - 4.0));
+        canvas.text(
+            "",
+            (today_x, if meet { 26.0 } else { 12.0 }),
+            Anchor::Middle,
+            self.today_word,
+        );
+        if let Some(x) = due_x {
+            canvas.line(
+                "due",
+                (x, if meet { 16.0 } else { head + 2.0 }),
+                (x, below - 4.0),
+            );
+            canvas.text("", (x, 12.0), Anchor::Middle, &due_label);
+        }
+
         // The target's words stand at the left, where a goal seldom is near its target.
         let words_y = if rising {
             target_y - 6.0
@@ -329,29 +356,6 @@ impl BurnUp {
             &days,
             (words_y, left + 12.0 + width(&target_words, text)),
         );
-
-        let expected: Vec<(f64, f64)> = self
-            .expected
-            .iter()
-            .map(|(day, value)| (days.at(*day), scale.at(*value)))
-            .collect();
-        canvas.polyline("expected", &expected);
-
-        canvas.line("today", (today_x, head + 2.0), (today_x, below - 4.0));
-        canvas.text(
-            "",
-            (today_x, if meet { 26.0 } else { 12.0 }),
-            Anchor::Middle,
-            "today",
-        );
-        if let Some(x) = due_x {
-            canvas.line(
-                "due",
-                (x, if meet { 16.0 } else { head + 2.0 }),
-                (x, below - 4.0),
-            );
-            canvas.text("", (x, 12.0), Anchor::Middle, &due_label);
-        }
 
         self.draw_noted(&mut canvas, (&days, &scale), &noted, size);
         if !self.milestones.is_empty() {

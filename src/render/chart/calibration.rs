@@ -106,10 +106,13 @@ impl Calibration {
                 .iter()
                 .filter(|ratio| **ratio >= low && **ratio <= high)
                 .count();
-            parts.push(format!(
-                "{inside} of {} forecasts held the finish in their wide band",
-                forecasts.len()
-            ));
+            parts.push(match (inside, forecasts.len()) {
+                (1, 1) => "the one forecast held the finish in its wide band".into(),
+                (_, 1) => "the one forecast did not hold the finish".into(),
+                (inside, all) => {
+                    format!("{inside} of {all} forecasts held the finish in their wide band")
+                }
+            });
         }
         format!("{}.", words::capital(&parts.join("; ")))
     }

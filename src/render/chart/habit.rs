@@ -63,17 +63,23 @@ const KEPT: [(Kept, &str); 5] = [
 const MOST_ROWS: usize = 8;
 
 impl Habit {
-    /// The chart; `None` where there is no period.
+    /// The chart; `None` where none is over.
     pub(crate) fn chart(&self) -> Option<Chart> {
-        if self.slots.is_empty() {
-            return None;
-        }
+        // Before the first that is known of there is nothing to show.
+        let known = self
+            .slots
+            .iter()
+            .position(|slot| !matches!(slot.kept, Kept::Unknown | Kept::Open))?;
+        let shown = Self {
+            slots: self.slots.get(known..).unwrap_or_default().to_vec(),
+            ..self.clone()
+        };
         let title = format!("How “{}” was kept", self.title);
         Some(Chart::new(
             ("habit", &title),
-            self.finding(),
-            self.table(),
-            |size| self.draw(size),
+            shown.finding(),
+            shown.table(),
+            |size| shown.draw(size),
         ))
     }
 

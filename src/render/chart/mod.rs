@@ -21,6 +21,10 @@ mod rows;
 mod samples;
 mod scale;
 mod skills;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "drawn once the check tells the letters of a goal")
+)]
 mod smart;
 mod svg;
 #[cfg(test)]
@@ -35,6 +39,7 @@ pub(crate) use habit::{Habit, Kept, Slot};
 pub(crate) use hours::{Hours, Share};
 pub(crate) use moved::{Moved, Slip};
 pub(crate) use skills::{SkillLevel, Skills};
+#[cfg_attr(not(test), expect(unused_imports, reason = "as the module"))]
 pub(crate) use smart::{Letter, Smart, SmartRow};
 pub(crate) use timeline::{Bar, Timeline};
 
@@ -185,6 +190,7 @@ impl Chart {
     }
 
     /// The sentence that states what the chart shows.
+    #[cfg(test)]
     pub(crate) fn finding(&self) -> &str {
         &self.finding
     }

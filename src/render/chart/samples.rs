@@ -30,6 +30,7 @@ pub(super) fn burn_up() -> BurnUp {
         target: 90.0,
         due: Some(day("2027-03-31")),
         today: day("2026-11-22"),
+        today_word: "today",
         actual: vec![
             (day("2026-04-30"), 28.0),
             (day("2026-06-30"), 41.0),

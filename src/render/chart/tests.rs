@@ -358,6 +358,7 @@ fn any_burn_up() -> impl Strategy<Value = BurnUp> {
             target,
             due,
             today,
+            today_word: "today",
             actual,
             expected,
             milestones: steps
