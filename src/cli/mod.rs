@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod env;
 mod explain;
+mod report;
 mod schema;
 mod serve;
 mod shell;
@@ -68,6 +69,8 @@ enum Command {
     Serve(serve::Args),
     /// Build again whenever a file changes
     Watch(build::Args),
+    /// Tell where a plan stands: what changed, what slipped and why, what comes next
+    Report(report::Args),
     /// Publish a plan as a site
     Build(build::Args),
     /// Tell about a rule, a field or a topic
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args, &env),
         Some(Command::Serve(args)) => serve::run(&args, &env),
         Some(Command::Watch(args)) => build::watch(&args, &env),
+        Some(Command::Report(args)) => report::run(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
         Some(Command::Schema(args)) => schema::run(&args),

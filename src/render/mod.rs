@@ -13,7 +13,8 @@ mod site;
 mod standing;
 mod theme;
 mod view;
-mod words;
+
+use crate::words;
 
 pub use person::{Person, visitor};
 pub use site::{Entry, RenderError, Site, SitePath, site};

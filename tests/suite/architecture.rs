@@ -16,10 +16,12 @@ const FLOORS: &[(u32, &[&str])] = &[
     (7, &["check"]),
     (8, &["analysis"]),
     (9, &["publish"]),
-    (10, &["render"]),
-    (11, &["write"]),
-    (12, &["serve"]),
-    (13, &["cli"]),
+    (10, &["words"]),
+    (11, &["report"]),
+    (12, &["render"]),
+    (13, &["write"]),
+    (14, &["serve"]),
+    (15, &["cli"]),
 ];
 
 /// Modules that may touch disk, clock, environment or network.

@@ -316,6 +316,19 @@ pub(crate) fn moved_by(days: i64) -> String {
     format!("{length} {}", if days > 0 { "later" } else { "earlier" })
 }
 
+/// A level in words; the scale is that of the format, 0 to 5.
+pub(crate) fn level(level: Option<u8>) -> &'static str {
+    match level {
+        Some(0) => "new to me",
+        Some(1) => "first steps",
+        Some(2) => "with help",
+        Some(3) => "on my own",
+        Some(4) => "guiding others",
+        Some(_) => "setting the way",
+        None => "",
+    }
+}
+
 /// Names as one reads them aloud: "a, b and c".
 pub(crate) fn listed(names: &[String]) -> String {
     match names {
