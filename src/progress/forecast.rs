@@ -162,7 +162,8 @@ pub(super) fn on_calendar(
     pauses: &Pauses,
     (factors, basis): (Factors, Basis),
 ) -> Option<Forecast> {
-    let day = |factor: f64| pauses.advance(today, (centre * factor).round() as u64);
+    // A half that was lost in the last digit of a quotient is still a half.
+    let day = |factor: f64| pauses.advance(today, (centre * factor + 1e-6).round() as u64);
     let band = |(low, high): (f64, f64)| Some((day(low)?, day(high)?));
     Some(Forecast {
         centre: day(1.0)?,

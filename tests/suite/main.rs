@@ -15,4 +15,5 @@ mod browser;
 mod checking;
 mod cli;
 mod live;
+mod measuring;
 mod publishing;

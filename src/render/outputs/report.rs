@@ -3,6 +3,7 @@
 use super::{Output, only};
 use crate::plan::GoalIx;
 use crate::progress::Health;
+use crate::render::figures::{self, ReportFigures};
 use crate::render::site::{Key, RenderError};
 use crate::render::view::{Card, Shared};
 use crate::render::words;
@@ -32,6 +33,7 @@ struct Report<'a> {
     closed: Vec<&'a Card>,
     steps: Vec<(&'a Card, String, String)>,
     look: Vec<&'a Card>,
+    figures: ReportFigures,
 }
 
 #[derive(Serialize)]
@@ -176,6 +178,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         steps: steps.collect(),
         look: shared.cards_of(look),
         open: rows.collect(),
+        figures: figures::report(published, &open),
     };
     let head = shared.head(
         "Report",
