@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::load;
 use crate::plan::{Layout, kind_of};
 use crate::publish::{Audience, Published, Withheld, publish};
-use crate::render::Theme;
+use crate::render::{self, Theme};
 use crate::report::{self, Period, PlanLine, Report, Since};
 use crate::source::{PlanPath, Sources};
 use crate::write::{self, Audit};
@@ -126,7 +126,10 @@ fn one(plan: &Path, args: &Args, env: &Env) -> anyhow::Result<Exit> {
         Shape::Markdown => report::markdown(&looked.report).into_bytes(),
         Shape::Csv => report::csv(&looked.report).into_bytes(),
         Shape::Json => json(&report::json(&looked.report))?,
-        Shape::Html => Vec::new(),
+        Shape::Html => {
+            let theme = theme(plan, &looked.sources)?;
+            render::mailed(looked.published.into(), theme.into(), &looked.report)?
+        }
     };
     let audit = Audit::new(looked.withheld.passages.iter().cloned())
         .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;

@@ -44,6 +44,26 @@ struct Course {
     figure: String,
 }
 
+impl ReportFigures {
+    /// The same for a sheet to mail: the goals that want a look first, a row of them, with links that
+    /// stay within the page, where every open goal has its anchor.
+    pub(crate) fn for_a_sheet(mut self) -> Self {
+        self.courses.truncate(SHEET);
+        self.habits.clear();
+        for course in &mut self.courses {
+            let id = course
+                .href
+                .trim_start_matches("goals/")
+                .trim_end_matches(".html");
+            course.href = format!("#goal-{id}");
+        }
+        self
+    }
+}
+
+/// The most goals whose course a sheet to mail draws: a row of them.
+const SHEET: usize = 3;
+
 /// The most goals whose course the report draws; the others have it on their page.
 const COURSES: usize = 12;
 

@@ -17,5 +17,5 @@ mod view;
 use crate::words;
 
 pub use person::{Person, visitor};
-pub use site::{Entry, RenderError, Site, SitePath, site};
+pub use site::{Entry, RenderError, Site, SitePath, mailed, site};
 pub use theme::{Theme, ThemeError};

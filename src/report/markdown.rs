@@ -4,7 +4,6 @@
 
 use super::sections::{self, Item, Section};
 use super::{Report, Row};
-use crate::vocabulary::Status;
 use crate::words;
 
 /// A report as Markdown.
@@ -80,20 +79,6 @@ fn goals(report: &Report) -> String {
             out.push_str(&format!("\n{}\n", plain(&basis)));
         }
     }
-    let ideas = report.goals.iter().filter(|row| row.status == Status::Idea);
-    let ideas: Vec<Item> = ideas
-        .map(|row| Item {
-            lead: row.title.clone(),
-            ..Item::default()
-        })
-        .collect();
-    out.push_str(&list(
-        &Section {
-            title: "Ideas".into(),
-            items: ideas,
-        },
-        "- ",
-    ));
     out
 }
 

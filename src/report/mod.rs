@@ -15,7 +15,7 @@ mod overview;
 mod parts;
 mod period;
 mod plans;
-mod sections;
+pub mod sections;
 mod text;
 
 pub use changes::{Change, Span};

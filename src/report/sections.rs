@@ -3,37 +3,51 @@
 use super::Report;
 use super::goals::{Row, rates_words};
 use super::parts::{Due, Next, Slip};
+use crate::plan::GoalIx;
 use crate::progress::{Basis, Outlook};
 use crate::prose::number::show;
 use crate::publish::Audience;
+use crate::vocabulary::Status;
 use crate::words;
 use chrono::NaiveDate;
 
 /// A titled list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Section {
-    pub(super) title: String,
-    pub(super) items: Vec<Item>,
+pub struct Section {
+    /// The name of it, for links within a page.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// Its lines.
+    pub items: Vec<Item>,
 }
 
 /// One line of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Item {
+pub struct Item {
+    /// The goal that it is about, if it is about one.
+    pub goal: Option<GoalIx>,
     /// What it is about, a goal's title mostly; `""` where the words say it.
-    pub(super) lead: String,
+    pub lead: String,
     /// What is said of it.
-    pub(super) words: String,
+    pub words: String,
     /// A second line: a reason, a note, a proof; `""` where there is none.
-    pub(super) more: String,
+    pub more: String,
 }
 
 impl Item {
     fn new(lead: &str, words: impl Into<String>) -> Self {
         Self {
+            goal: None,
             lead: lead.to_owned(),
             words: words.into(),
             more: String::new(),
         }
+    }
+
+    fn of(mut self, goal: GoalIx) -> Self {
+        self.goal = Some(goal);
+        self
     }
 
     fn more(mut self, more: impl Into<String>) -> Self {
@@ -43,7 +57,7 @@ impl Item {
 }
 
 /// Whose report it is, of which day and for whom.
-pub(super) fn head(report: &Report) -> String {
+pub fn head(report: &Report) -> String {
     let whose = report.name.as_deref().unwrap_or("Career plan");
     let reader = match report.audience {
         Audience::Me => "for me alone",
@@ -56,27 +70,34 @@ pub(super) fn head(report: &Report) -> String {
     )
 }
 
-pub(super) fn changed(report: &Report) -> Section {
+/// What changed in the period.
+pub fn changed(report: &Report) -> Section {
     let items = report.changes.iter().map(|change| {
         let more = match (&change.result, &change.note) {
             (Some(result), _) => result.clone(),
             (None, Some((day, note))) => format!("{}: {note}", words::short_day(*day)),
             (None, None) => String::new(),
         };
-        Item::new(&change.title, &change.words).more(more)
+        Item::new(&change.title, &change.words)
+            .more(more)
+            .of(change.goal)
     });
     Section {
+        id: "changed",
         title: format!("What changed {}", report.period.words),
         items: items.collect(),
     }
 }
 
-pub(super) fn slipped(report: &Report) -> Section {
-    let items = report
-        .slips
-        .iter()
-        .map(|slip| Item::new(&slip.title, &slip.what).more(reason(slip)));
+/// What slipped, with its reason.
+pub fn slipped(report: &Report) -> Section {
+    let items = report.slips.iter().map(|slip| {
+        Item::new(&slip.title, &slip.what)
+            .more(reason(slip))
+            .of(slip.goal)
+    });
     Section {
+        id: "slipped",
         title: "What slipped, and why".into(),
         items: items.collect(),
     }
@@ -91,12 +112,15 @@ pub(super) fn reason(slip: &Slip) -> String {
     }
 }
 
-pub(super) fn next(report: &Report) -> Section {
-    let items = report
-        .next
-        .iter()
-        .map(|next| Item::new(&next.text, by(next)).more(&next.title));
+/// The next steps, each with its goal as the second line.
+pub fn next(report: &Report) -> Section {
+    let items = report.next.iter().map(|next| {
+        Item::new(&next.text, by(next))
+            .more(&next.title)
+            .of(next.goal)
+    });
     Section {
+        id: "steps",
         title: match report.next.len() {
             1 => "The next step".into(),
             2 => "The next two steps".into(),
@@ -113,12 +137,14 @@ pub(super) fn by(next: &Next) -> String {
     due.map_or(String::new(), |due| format!("{lead} {due}"))
 }
 
-pub(super) fn asked(report: &Report) -> Section {
+/// What is asked of the mentor.
+pub fn asked(report: &Report) -> Section {
     let items = report
         .asks
         .iter()
-        .map(|ask| Item::new("", &ask.text).more(&ask.title));
+        .map(|ask| Item::new("", &ask.text).more(&ask.title).of(ask.goal));
     Section {
+        id: "asked",
         title: match report.audience {
             Audience::Mentor => "What I ask of you".into(),
             _ => "What I ask of my mentor".into(),
@@ -128,8 +154,10 @@ pub(super) fn asked(report: &Report) -> Section {
 }
 
 /// All that stands below the goals; empty sections are left out.
-pub(super) fn below(report: &Report) -> Vec<Section> {
+pub fn below(report: &Report) -> Vec<Section> {
     let rest = [
+        ideas(report),
+        by_health(report),
         reviews(report),
         moved(report),
         hours(report),
@@ -153,24 +181,51 @@ fn due(report: &Report) -> [Section; 3] {
         } else {
             format!("{on}, {}", words::from_now(due.day, today))
         };
-        match &due.step {
+        let item = match &due.step {
             Some(step) => Item::new(step, words).more(&due.title),
             None => Item::new(&due.title, words),
-        }
+        };
+        item.of(due.goal)
     };
-    let section = |title: &str, days: std::ops::RangeInclusive<i64>| {
+    let section = |id, title: &str, days: std::ops::RangeInclusive<i64>| {
         let these = report.due.iter();
         let these = these.filter(|due| days.contains(&(due.day - today.date()).num_days()));
         Section {
+            id,
             title: title.to_owned(),
             items: these.map(item).collect(),
         }
     };
     [
-        section("Overdue", i64::MIN..=-1),
-        section("Due in 30 days", 0..=30),
-        section("Due in 90 days", 31..=90),
+        section("overdue", "Overdue", i64::MIN..=-1),
+        section("due-30", "Due in 30 days", 0..=30),
+        section("due-90", "Due in 90 days", 31..=90),
     ]
+}
+
+fn ideas(report: &Report) -> Section {
+    let ideas = report.goals.iter().filter(|row| row.status == Status::Idea);
+    Section {
+        id: "ideas",
+        title: "Ideas".into(),
+        items: ideas
+            .map(|row| Item::new(&row.title, "").of(row.goal))
+            .collect(),
+    }
+}
+
+fn by_health(report: &Report) -> Section {
+    let items = report.by_health.iter().map(|(health, goals)| {
+        let titles = goals.iter().filter_map(|at| report.goals.get(*at));
+        let titles: Vec<&str> = titles.map(|row| row.title.as_str()).collect();
+        let lead = format!("{} ({})", words::health(*health), titles.len());
+        Item::new(&lead, titles.join("; "))
+    });
+    Section {
+        id: "health",
+        title: "By health".into(),
+        items: items.collect(),
+    }
 }
 
 fn reviews(report: &Report) -> Section {
@@ -180,9 +235,10 @@ fn reviews(report: &Report) -> Section {
             |last| format!("last reviewed {}", words::short_day(last)),
         );
         let due = words::short_day(review.due);
-        Item::new(&review.title, format!("{last}; wanted one by {due}"))
+        Item::new(&review.title, format!("{last}; wanted one by {due}")).of(review.goal)
     });
     Section {
+        id: "reviews",
         title: "Wants a review".into(),
         items: items.collect(),
     }
@@ -201,12 +257,11 @@ fn moved(report: &Report) -> Section {
         };
         let words = format!("{times}{}{on}", last.in_words());
         let why = last.why.as_deref();
-        Some(
-            Item::new(&row.title, words)
-                .more(why.map_or(String::new(), |why| format!("why: {why}"))),
-        )
+        let why = why.map_or(String::new(), |why| format!("why: {why}"));
+        Some(Item::new(&row.title, words).more(why).of(row.goal))
     });
     Section {
+        id: "moved",
         title: "Moved goalposts".into(),
         items: items.collect(),
     }
@@ -223,18 +278,17 @@ fn hours(report: &Report) -> Section {
             1 => "; 1 active goal does not say".to_owned(),
             many => format!("; {many} active goals do not say"),
         };
-        items.push(Item::new(
-            "",
-            format!("{} h a week{of}{unsaid}", show(hours.asked)),
-        ));
-        items.extend(
-            hours
-                .goals
-                .iter()
-                .map(|(_, title, hours)| Item::new(title, format!("{} h", show(*hours)))),
-        );
+        let mut largest: Vec<_> = hours.goals.iter().collect();
+        largest.sort_by(|a, b| b.2.total_cmp(&a.2));
+        let each: Vec<String> = largest
+            .iter()
+            .map(|(_, title, hours)| format!("{} h {title}", show(*hours)))
+            .collect();
+        let all = format!("{} h a week{of}{unsaid}", show(hours.asked));
+        items.push(Item::new("", all).more(each.join("; ")));
     }
     Section {
+        id: "hours",
         title: "Hours".into(),
         items,
     }
@@ -258,6 +312,7 @@ fn skills(report: &Report) -> Section {
         Item::new(&skill.name, words).more(more)
     });
     Section {
+        id: "skills",
         title: "Skills, now and asked for".into(),
         items: items.collect(),
     }
@@ -274,7 +329,7 @@ fn wins(report: &Report) -> Section {
                     url => format!("{title}, {url}"),
                 })
                 .collect();
-            let item = Item::new(result, words::short_day(win.day));
+            let item = Item::new(result, words::short_day(win.day)).of(win.goal);
             if proofs.is_empty() {
                 item
             } else {
@@ -283,10 +338,11 @@ fn wins(report: &Report) -> Section {
         }
         None => {
             let steps: Vec<&str> = win.steps.iter().map(|(_, text)| text.as_str()).collect();
-            Item::new(&win.title, format!("done: {}", steps.join("; ")))
+            Item::new(&win.title, format!("done: {}", steps.join("; "))).of(win.goal)
         }
     });
     Section {
+        id: "reached",
         title: format!("Reached {}", report.period.words),
         items: items.collect(),
     }
@@ -298,6 +354,7 @@ fn findings(report: &Report) -> Section {
         .iter()
         .map(|(message, help)| Item::new("", message).more(help.clone().unwrap_or_default()));
     Section {
+        id: "time",
         title: "What came with time".into(),
         items: items.collect(),
     }
@@ -326,28 +383,35 @@ fn calibration(report: &Report) -> Section {
         }
     }
     Section {
+        id: "calibration",
         title: "How my own goals went".into(),
         items,
     }
 }
 
-/// What is said of a goal below its row: when it will be done, and the pace; `""` for none.
-pub(super) fn outlook(row: &Row) -> String {
-    let mut parts = Vec::new();
-    if !row.outlook_words.is_empty() && !matches!(row.outlook, Outlook::TooLittle { .. }) {
-        parts.push(row.outlook_words.clone());
-    }
-    parts.push(rates_words(
-        row.needed_rate,
-        row.actual_rate,
-        &row.rate_unit,
-    ));
+/// What is to be expected of a goal and its pace: [`likely`] and [`rates`] in one line.
+pub fn outlook(row: &Row) -> String {
+    let mut parts = vec![likely(row), rates(row)];
     parts.retain(|part| !part.is_empty());
     parts.join("; ")
 }
 
-/// The health and how it is with the due day, in words: "due Apr 2027", "closed 29 May 2026".
-pub(super) fn when(row: &Row) -> String {
+/// When a goal will be done, never as one day, or why that cannot be said; `""` where it is not
+/// asked or too early to tell.
+pub fn likely(row: &Row) -> String {
+    if matches!(row.outlook, Outlook::TooLittle { .. }) {
+        return String::new();
+    }
+    row.outlook_words.clone()
+}
+
+/// The pace that is needed and that of today: "needs 6.9 wards a year, so far 3.9".
+pub fn rates(row: &Row) -> String {
+    rates_words(row.needed_rate, row.actual_rate, &row.rate_unit)
+}
+
+/// The day of a row, as exactly as it was given: that on which the goal is due, or ended.
+pub fn when(row: &Row) -> String {
     let ended: Option<NaiveDate> = row.closed.filter(|_| !row.status.is_open());
     match (ended, row.due) {
         (Some(day), _) => words::short_day(day),
@@ -357,14 +421,14 @@ pub(super) fn when(row: &Row) -> String {
 }
 
 /// Progress as it stands in a table: "50 %", or nothing.
-pub(super) fn percent(row: &Row) -> String {
+pub fn percent(row: &Row) -> String {
     row.progress.map_or(String::new(), |share| {
         format!("{} %", words::percent(share))
     })
 }
 
 /// What "likely" rests on; `None` where nothing is forecast.
-pub(super) fn basis(report: &Report) -> Option<String> {
+pub fn basis(report: &Report) -> Option<String> {
     let forecasts = report.goals.iter().filter_map(|row| row.outlook.forecast());
     let basis = forecasts.map(|forecast| forecast.basis).next()?;
     let rests = match basis {

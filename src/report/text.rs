@@ -4,7 +4,6 @@ use super::layout::{columns, cut, cut_at_word, lines, pad, wrap};
 use super::sections::{self, Item, Section};
 use super::{Report, Row};
 use crate::emit::{Colour, Style};
-use crate::vocabulary::Status;
 use crate::words;
 
 /// From how many columns on goals stand in a table.
@@ -32,6 +31,7 @@ pub fn text(report: &Report, style: Style) -> String {
 
     page.goals(report);
     let rest = |section: &Section, shown: usize, title: &str| Section {
+        id: section.id,
         title: title.to_owned(),
         items: section.items.iter().skip(shown).cloned().collect(),
     };
@@ -198,7 +198,7 @@ impl Page {
         }
     }
 
-    /// One row a goal, ideas last, each with what is to be expected of it.
+    /// One row an open goal, each with what is to be expected of it.
     fn goals(&mut self, report: &Report) {
         let open: Vec<&Row> = report.goals.iter().filter(|row| row.is_open()).collect();
         if !open.is_empty() {
@@ -208,17 +208,6 @@ impl Page {
                 self.wrapped("2", &basis, 2);
             }
         }
-        let ideas = report.goals.iter().filter(|row| row.status == Status::Idea);
-        let ideas: Vec<Item> = ideas
-            .map(|row| Item {
-                lead: row.title.clone(),
-                ..Item::default()
-            })
-            .collect();
-        self.section(&Section {
-            title: "Ideas".into(),
-            items: ideas,
-        });
     }
 
     fn rows(&mut self, rows: &[&Row]) {

@@ -51,7 +51,7 @@ struct Event {
 }
 
 /// Whether there is anything to put into a calendar: one without an entry is not valid.
-fn is_there(shared: &Shared) -> bool {
+pub(super) fn is_there(shared: &Shared) -> bool {
     let config = &shared.published.plan().config;
     if shared.is_public() && !config.public_calendar {
         return false;

@@ -49,6 +49,8 @@ outputs! {
     tags,
 }
 
+pub(super) use report::mailed;
+
 /// The only file of an output, where there is one.
 fn only(path: Option<&str>) -> Vec<(String, Key)> {
     path.map(|path| (path.to_owned(), Key::Only))
