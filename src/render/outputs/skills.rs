@@ -5,8 +5,8 @@ use super::{Output, only};
 use crate::publish::Audience;
 use crate::render::site::{Key, RenderError};
 use crate::render::view::Shared;
-use crate::words::{self, level};
 use crate::vocabulary::Assessed;
+use crate::words::{self, level};
 use serde::Serialize;
 
 pub(super) static OUTPUT: Output = Output {
