@@ -23,7 +23,7 @@ pub use csv::csv;
 pub use goals::{Move, Row, Step};
 pub use json::{VERSION, json};
 pub use markdown::markdown;
-pub use parts::{Ask, Due, Hours, Next, Review, Skill, Slip, Win};
+pub use parts::{Ask, Due, Hours, Next, Review, Skill, Slip, Win, next_review};
 pub use period::{BadPeriod, Period, Since};
 pub use plans::{PlanLine, plans_csv, plans_json, plans_markdown, plans_text};
 pub use text::text;

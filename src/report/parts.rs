@@ -323,7 +323,7 @@ pub(super) fn due(goals: &[Row], published: &Published) -> Vec<Due> {
 }
 
 /// The day on which a goal was last reviewed, by itself or by a review that looked at it.
-pub(crate) fn reviewed(plan: &Plan, goal: GoalIx, today: Today) -> Option<NaiveDate> {
+fn reviewed(plan: &Plan, goal: GoalIx, today: Today) -> Option<NaiveDate> {
     let entry = plan.goal(goal);
     let own = entry.review.get().map(|review| review.last);
     let reviews = plan.reviews.iter().filter(|review| {
@@ -337,16 +337,14 @@ pub(crate) fn reviewed(plan: &Plan, goal: GoalIx, today: Today) -> Option<NaiveD
     days.chain(own).filter(|day| *day <= today.date()).max()
 }
 
-/// The day by which a goal wants its next review: one period after the last one, or after its start.
-pub(crate) fn next_review(plan: &Plan, goal: GoalIx, today: Today) -> Option<NaiveDate> {
+/// The day of a goal's last review, else of its start, and the day by which it wants the next one;
+/// `None` where it has neither.
+pub fn next_review(plan: &Plan, goal: GoalIx, today: Today) -> Option<(NaiveDate, NaiveDate)> {
     let entry = plan.goal(goal);
-    let every: Length = entry
-        .review_every
-        .get()
-        .copied()
-        .unwrap_or(plan.config.review_every);
+    let every = entry.review_every.get().copied();
+    let every: Length = every.unwrap_or(plan.config.review_every);
     let last = reviewed(plan, goal, today).or(entry.start_date())?;
-    every.after(last)
+    Some((last, every.after(last)?))
 }
 
 /// Active and planned goals whose next review was due before today, the longest waiting first.
@@ -356,7 +354,7 @@ pub(super) fn reviews(published: &Published, goals: &[Row]) -> Vec<Review> {
         .iter()
         .filter(|row| matches!(row.status, Status::Active | Status::Planned))
         .filter_map(|row| {
-            let due = next_review(plan, row.goal, today)?;
+            let (_, due) = next_review(plan, row.goal, today)?;
             (due < today.date()).then(|| Review {
                 goal: row.goal,
                 id: row.id.clone(),

@@ -30,6 +30,7 @@ macro_rules! outputs {
 outputs! {
     achievements,
     assets,
+    calendar,
     career,
     feed,
     goal,
