@@ -8,12 +8,11 @@ use super::chart::{
     Milestone, Moved, Node, Outcome, Shape, Share, SkillLevel, Skills, Slip, Slot, Timeline, Tone,
     Unit,
 };
-use super::report_view::{Links, href};
+use super::markdown::goal_path;
 use super::words;
 use crate::plan::{GoalEntry, GoalIx, Target};
 use crate::progress::{GoalProgress, Met, Source};
 use crate::publish::{Audience, Published};
-use crate::report::Report;
 use crate::vocabulary::{MetricType, Status};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -48,17 +47,18 @@ struct Course {
 /// The most goals whose course the report draws; the others have it on their page.
 const COURSES: usize = 12;
 
-/// The charts of a report, goals in its order: what wants a look first.
-pub(crate) fn report(published: &Published, report: &Report, links: Links) -> ReportFigures {
-    let open = report.goals.iter().filter(|row| row.is_open());
-    let open: Vec<GoalIx> = open.map(|row| row.goal).collect();
-    let mut by_due = open.clone();
-    by_due.sort_by_key(|ix| {
-        let due = published.plan().goal(*ix).due_date();
-        (due.unwrap_or(NaiveDate::MAX), *ix)
-    });
+/// The charts of the report for these goals, in their order.
+pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
+    let mut ordered: Vec<GoalIx> = goals.to_vec();
+    let urgency = |ix: &GoalIx| match words::tone(published.progress().of(*ix).health) {
+        "act" => 0,
+        "look" => 1,
+        "good" | "fine" => 2,
+        _ => 3,
+    };
+    ordered.sort_by_key(urgency);
     let (mut courses, mut habits) = (Vec::new(), Vec::new());
-    for ix in open.iter().copied() {
+    for ix in ordered {
         let progress = published.progress().of(ix);
         let entry = published.plan().goal(ix);
         let Some(chart) = course(published, ix, course_in_words(published, ix)) else {
@@ -66,7 +66,7 @@ pub(crate) fn report(published: &Published, report: &Report, links: Links) -> Re
         };
         let course = |drawings| Course {
             title: entry.name().to_owned(),
-            href: href(published, ix, links),
+            href: goal_path(&entry.id),
             tone: words::tone(progress.health),
             health: words::health(progress.health),
             figure: chart.figure(drawings),
@@ -77,6 +77,11 @@ pub(crate) fn report(published: &Published, report: &Report, links: Links) -> Re
             courses.push(course(Drawings::Small));
         }
     }
+    let mut by_due = goals.to_vec();
+    by_due.sort_by_key(|ix| {
+        let due = published.plan().goal(*ix).due_date();
+        (due.unwrap_or(NaiveDate::MAX), *ix)
+    });
     let more_courses = courses.len().saturating_sub(COURSES);
     courses.truncate(COURSES);
     habits.truncate(COURSES);
@@ -87,9 +92,9 @@ pub(crate) fn report(published: &Published, report: &Report, links: Links) -> Re
         more_courses,
         habits,
         timeline: both(timeline(published, &by_due)),
-        alignment: both(alignment(published, &open)),
+        alignment: both(alignment(published, goals)),
         hours: both(hours(published)),
-        skills: both(skills(report)),
+        skills: both(skills(published)),
         moved: both(moved(published, &by_due)),
         // How forecasts went is for the owner alone.
         calibration: if published.audience() == Audience::Me {
@@ -267,7 +272,7 @@ fn habit(entry: &GoalEntry, progress: &GoalProgress) -> Option<Habit> {
 }
 
 /// These goals by quarter, in this order.
-fn timeline(published: &Published, goals: &[GoalIx]) -> Option<Chart> {
+pub(crate) fn timeline(published: &Published, goals: &[GoalIx]) -> Option<Chart> {
     let bars = goals.iter().map(|ix| {
         let entry = published.plan().goal(*ix);
         let progress = published.progress().of(*ix);
@@ -301,7 +306,7 @@ fn former_dues(entry: &GoalEntry) -> Vec<NaiveDate> {
 }
 
 /// Those of these goals whose deadline was moved.
-fn moved(published: &Published, goals: &[GoalIx]) -> Option<Chart> {
+pub(crate) fn moved(published: &Published, goals: &[GoalIx]) -> Option<Chart> {
     let slips = goals.iter().filter_map(|ix| {
         let entry = published.plan().goal(*ix);
         let mut dues = former_dues(entry);
@@ -326,7 +331,7 @@ fn moved(published: &Published, goals: &[GoalIx]) -> Option<Chart> {
 }
 
 /// What these goals lead to: larger goals, roles, values.
-fn alignment(published: &Published, goals: &[GoalIx]) -> Option<Chart> {
+pub(crate) fn alignment(published: &Published, goals: &[GoalIx]) -> Option<Chart> {
     let plan = published.plan();
     let mut nodes: Vec<Node> = Vec::new();
     let mut places: BTreeMap<(u8, String), usize> = BTreeMap::new();
@@ -398,7 +403,7 @@ fn place_of(
 }
 
 /// The hours of the active goals against the hours that there are.
-fn hours(published: &Published) -> Option<Chart> {
+pub(crate) fn hours(published: &Published) -> Option<Chart> {
     let hours = &published.progress().hours;
     let shares = hours.goals.iter().map(|(ix, hours)| Share {
         title: published.plan().goal(*ix).name().to_owned(),
@@ -412,7 +417,7 @@ fn hours(published: &Published) -> Option<Chart> {
 }
 
 /// How finished goals went, against forecast and plan.
-fn calibration(published: &Published) -> Option<Chart> {
+pub(crate) fn calibration(published: &Published) -> Option<Chart> {
     let calibration = &published.progress().calibration;
     let outcomes = calibration.finished.iter().map(|finished| Outcome {
         title: published.plan().goal(finished.goal).name().to_owned(),
@@ -427,20 +432,41 @@ fn calibration(published: &Published) -> Option<Chart> {
     calibration.chart()
 }
 
-/// The skills that are asked for against those that there are, the widest gap first.
-fn skills(report: &Report) -> Option<Chart> {
-    let skills = report.skills.iter().map(|skill| SkillLevel {
-        name: skill.name.clone(),
-        have: skill.have,
-        asked: skill.asked,
-        through: skill
-            .covered
+/// The skills that roles ask for, each at the highest level that is asked, against what there is.
+pub(crate) fn skills(published: &Published) -> Option<Chart> {
+    let plan = published.plan();
+    let plain = |name: &str| name.to_lowercase().replace([' ', '_'], "-");
+    let mut asked: Vec<(String, String, u8)> = Vec::new();
+    for (_, role) in &plan.roles {
+        for skill in role.skills.items() {
+            let key = plain(&skill.name.value);
+            match asked.iter_mut().find(|(known, ..)| *known == key) {
+                Some((_, _, level)) => *level = (*level).max(skill.level),
+                None => asked.push((key, plan.skill_name(&skill.name.value), skill.level)),
+            }
+        }
+    }
+    let skills = asked.into_iter().map(|(key, name, asked)| {
+        let have = plan
+            .skills
             .iter()
-            .map(|(_, title)| title.clone())
-            .collect::<Vec<_>>()
-            .join("; "),
+            .find(|skill| plain(&skill.key.value) == key)
+            .and_then(|skill| skill.level);
+        let through = plan.goals().find(|(ix, goal)| {
+            published.progress().of(*ix).status.is_open()
+                && goal.skills.items().iter().any(|aim| {
+                    plain(&aim.name.value) == key && aim.level.is_none_or(|level| level >= asked)
+                })
+        });
+        SkillLevel {
+            name,
+            have,
+            asked,
+            through: through.map_or(String::new(), |(_, goal)| goal.name().to_owned()),
+        }
     });
     let mut skills: Vec<SkillLevel> = skills.collect();
+    // The widest gap first.
     skills.sort_by_key(|skill| {
         std::cmp::Reverse(i16::from(skill.asked) - i16::from(skill.have.unwrap_or(0)))
     });

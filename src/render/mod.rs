@@ -9,7 +9,6 @@ mod figures;
 pub mod markdown;
 mod outputs;
 mod person;
-mod report_view;
 mod site;
 mod standing;
 mod theme;
