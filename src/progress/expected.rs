@@ -124,7 +124,13 @@ impl<'a> Line<'a> {
             .flat_map(|(from, to)| [Some(*from), to.succ_opt()])
             .flatten()
             .filter(|day| self.start < *day && *day < self.due);
+        // A leg that is paused as a whole is level to its end, and jumps there.
+        let jumps = self.points.windows(2).filter_map(|leg| match leg {
+            [(from, _), (to, _)] if self.pauses.active(*from, *to) == 0 => to.pred_opt(),
+            _ => None,
+        });
         let mut corners: Vec<(NaiveDate, f64)> = edges
+            .chain(jumps)
             .map(|day| (day, self.expected(day)))
             .chain(self.points.iter().copied())
             .collect();

@@ -97,6 +97,11 @@ pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
             courses.push(course(Drawings::Small));
         }
     }
+    let mut by_due = goals.to_vec();
+    by_due.sort_by_key(|ix| {
+        let due = published.plan().goal(*ix).due_date();
+        (due.unwrap_or(NaiveDate::MAX), *ix)
+    });
     let more_courses = courses.len().saturating_sub(COURSES);
     courses.truncate(COURSES);
     habits.truncate(COURSES);
@@ -106,11 +111,11 @@ pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
         courses,
         more_courses,
         habits,
-        timeline: both(timeline(published, goals)),
+        timeline: both(timeline(published, &by_due)),
         alignment: both(alignment(published, goals)),
         hours: both(hours(published)),
         skills: both(skills(published)),
-        moved: both(moved(published, goals)),
+        moved: both(moved(published, &by_due)),
         // How forecasts went is for the owner alone.
         calibration: if published.audience() == Audience::Me {
             both(calibration(published))

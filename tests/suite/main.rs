@@ -16,4 +16,5 @@ mod checking;
 mod cli;
 mod live;
 mod measuring;
+mod measuring_laws;
 mod publishing;

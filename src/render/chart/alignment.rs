@@ -437,17 +437,17 @@ impl<'a> Graph<'a> {
         let mut y = 2.0;
         for line in &lines {
             let mark = (8.0 + line.depth.min(6) as f64 * 16.0, y + 10.0);
-            if let Some(&(parent_x, parent_y)) = line.parent.and_then(|row| marks.get(row)) {
-                if parent_x < mark.0 {
-                    canvas.polyline(
-                        "link",
-                        &[
-                            (parent_x, parent_y + 8.0),
-                            (parent_x, mark.1),
-                            (mark.0 - 7.0, mark.1),
-                        ],
-                    );
-                }
+            if let Some(&(parent_x, parent_y)) = line.parent.and_then(|row| marks.get(row))
+                && parent_x < mark.0
+            {
+                canvas.polyline(
+                    "link",
+                    &[
+                        (parent_x, parent_y + 8.0),
+                        (parent_x, mark.1),
+                        (mark.0 - 7.0, mark.1),
+                    ],
+                );
             }
             self.mark(&mut canvas, line.at, mark);
             let strong = if line.depth == 0 { "strong" } else { "" };

@@ -290,7 +290,7 @@ impl BurnUp {
         let due_x = self.due.map(|due| days.at(due));
         let meet = due_x.is_some_and(|x| {
             (x - today_x).abs()
-                < (width(&due_label, text) + width(self.today_word, text)) / 2.0 + 8.0
+                < f64::midpoint(width(&due_label, text), width(self.today_word, text)) + 8.0
                 || x > size.width() - width(&due_label, text) / 2.0
                     && today_x
                         > size.width() - width(&due_label, text) - width(self.today_word, text)

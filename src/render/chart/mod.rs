@@ -220,11 +220,10 @@ impl Table {
         if self.rows.is_empty() {
             return String::new();
         }
-        let head: String = self
-            .head
-            .iter()
-            .map(|name| format!("<th scope=\"col\">{}</th>", escape(name)))
-            .collect();
+        let mut head = String::new();
+        for name in &self.head {
+            head.push_str(&format!("<th scope=\"col\">{}</th>", escape(name)));
+        }
         let mut rows = String::new();
         for row in &self.rows {
             rows.push_str("<tr>");

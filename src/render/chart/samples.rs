@@ -321,12 +321,12 @@ pub(super) fn skills() -> Skills {
 }
 
 pub(super) fn smart() -> Smart {
+    use Letter::{Met, NotAsked, Open};
     let row = |title: &str, letters| SmartRow {
         title: title.into(),
         href: String::new(),
         letters,
     };
-    use Letter::{Met, NotAsked, Open};
     Smart {
         rows: vec![
             row("Take the SQL course", [Met; 5]),

@@ -57,12 +57,12 @@ impl Smart {
         };
         let mut rows: Vec<&SmartRow> = self.rows.iter().collect();
         rows.sort_by_key(|row| std::cmp::Reverse(open(row)));
-        let head: String = NAMES
-            .iter()
-            .map(|(question, name)| {
-                format!("<th scope=\"col\"><span>{question}</span> <small>{name}</small></th>")
-            })
-            .collect();
+        let mut head = String::new();
+        for (question, name) in NAMES {
+            head.push_str(&format!(
+                "<th scope=\"col\"><span>{question}</span> <small>{name}</small></th>"
+            ));
+        }
         let mut body = String::new();
         for row in rows {
             let title = escape(&row.title);

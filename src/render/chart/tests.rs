@@ -71,7 +71,7 @@ fn findings_are_sentences() {
     ];
     assert_data_eq!(
         findings.join("\n"),
-        snapbox::str![[r#"
+        snapbox::str![[r"
 No goal is due in the rest of this quarter; next is “Take the SQL course”, by 31 March 2027; one is past its day.
 5 of 7 goals lead to something larger, 2 of them to “Lead laboratory informatics at the regional hospital”; “Stand alone” stands alone.
 2 evenings every week: kept in 32 of 36 weeks, in 7 of the last 8; 2 paused.
@@ -80,7 +80,7 @@ The deadlines of 2 goals were moved 3 times; the furthest is “Release the ward
 The middle one of 3 finished goals took just the time that it was to take; 2 of 2 forecasts held the finish in their wide band.
 2 of 4 skills are at the level that is asked for; no goal leads to HL7 interfaces yet.
 2 of 3 goals answer all five questions; “how much” is open most often, in 1 goal.
-"#]]
+"]]
     );
 }
 
@@ -196,17 +196,17 @@ fn elements(text: &str) -> Vec<Element<'_>> {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
-        for (at, _) in before.match_indices('&') {
+        for after in before.split('&').skip(1) {
             assert!(
-                ["&amp;", "&lt;", "&gt;", "&quot;"]
+                ["amp;", "lt;", "gt;", "quot;"]
                     .iter()
-                    .any(|entity| before[at..].starts_with(entity)),
+                    .any(|entity| after.starts_with(entity)),
                 "a bare & in {before}"
             );
         }
-        let end = tag.find('>').expect("a tag that ends");
-        let inside = &tag[1..end];
-        rest = &tag[end + 1..];
+        let (inside, after) = tag.split_once('>').expect("a tag that ends");
+        let inside = inside.trim_start_matches('<');
+        rest = after;
         if let Some(name) = inside.strip_prefix('/') {
             assert_eq!(open.pop(), Some(name), "closed out of order");
             continue;
@@ -245,12 +245,12 @@ fn sound(chart: &Chart) {
             .split(' ')
             .map(|number| number.parse().unwrap())
             .collect();
-        let (w, h) = (view[2], view[3]);
+        let (wide, high) = (view[2], view[3]);
         let size = elements[0].number("font-size");
         let inside = |x: f64, y: f64| {
             assert!(
-                (-0.05..=w + 0.05).contains(&x) && (-0.05..=h + 0.05).contains(&y),
-                "{x} {y} is outside {w} × {h}"
+                (-0.05..=wide + 0.05).contains(&x) && (-0.05..=high + 0.05).contains(&y),
+                "{x} {y} is outside {wide} × {high}"
             );
         };
         for element in &elements {
@@ -276,13 +276,13 @@ fn sound(chart: &Chart) {
                     );
                 }
                 "circle" => {
-                    let (x, y, r) = (
+                    let (x, y, radius) = (
                         element.number("cx"),
                         element.number("cy"),
                         element.number("r"),
                     );
-                    inside(x - r, y - r);
-                    inside(x + r, y + r.min(h / 2.0));
+                    inside(x - radius, y - radius);
+                    inside(x + radius, y + radius.min(high / 2.0));
                 }
                 "text" => {
                     let (x, y) = (element.number("x"), element.number("y"));

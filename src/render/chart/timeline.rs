@@ -58,7 +58,7 @@ impl Timeline {
         Some(Chart::new(
             ("timeline", "Timeline by quarter"),
             self.finding(&dated),
-            self.table(&dated, drawn.len()),
+            table(&dated, drawn.len()),
             |size| self.draw(drawn, size),
         ))
     }
@@ -99,38 +99,6 @@ impl Timeline {
             count => parts.push(format!("{count} are past their day")),
         }
         format!("{}.", parts.join("; "))
-    }
-
-    fn table(&self, bars: &[&Bar], drawn: usize) -> Table {
-        let day = |day: Option<NaiveDate>| day.map_or(String::new(), words::short_day);
-        let rows = bars.iter().take(drawn).map(|bar| {
-            let moved: Vec<String> = bar
-                .moved_from
-                .iter()
-                .map(|day| words::short_day(*day))
-                .collect();
-            vec![
-                bar.title.clone(),
-                bar.word.clone(),
-                day(bar.start),
-                day(bar.due),
-                if moved.is_empty() {
-                    day(bar.closed)
-                } else {
-                    format!("moved from {}", moved.join(", "))
-                },
-            ]
-        });
-        let rest = bars.len().saturating_sub(drawn);
-        Table {
-            head: vec!["Goal", "Stands", "Start", "Due", "Ended or moved"],
-            rows: rows.collect(),
-            note: match rest {
-                0 => String::new(),
-                1 => "One goal that is due later is left out.".into(),
-                rest => format!("{rest} goals that are due later are left out."),
-            },
-        }
     }
 
     /// Whole quarters from a year and a half ago to three years ahead, or less where less is needed.
@@ -256,6 +224,38 @@ impl Timeline {
                 bar.tone.draw(canvas, (now.max(from + 5.0), y));
             }
         }
+    }
+}
+
+fn table(bars: &[&Bar], drawn: usize) -> Table {
+    let day = |day: Option<NaiveDate>| day.map_or(String::new(), words::short_day);
+    let rows = bars.iter().take(drawn).map(|bar| {
+        let moved: Vec<String> = bar
+            .moved_from
+            .iter()
+            .map(|day| words::short_day(*day))
+            .collect();
+        vec![
+            bar.title.clone(),
+            bar.word.clone(),
+            day(bar.start),
+            day(bar.due),
+            if moved.is_empty() {
+                day(bar.closed)
+            } else {
+                format!("moved from {}", moved.join(", "))
+            },
+        ]
+    });
+    let rest = bars.len().saturating_sub(drawn);
+    Table {
+        head: vec!["Goal", "Stands", "Start", "Due", "Ended or moved"],
+        rows: rows.collect(),
+        note: match rest {
+            0 => String::new(),
+            1 => "One goal that is due later is left out.".into(),
+            rest => format!("{rest} goals that are due later are left out."),
+        },
     }
 }
 
