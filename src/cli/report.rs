@@ -264,7 +264,8 @@ fn json(value: &serde_json::Value) -> anyhow::Result<Vec<u8>> {
 
 /// A folder as its owner named it, with `/` on every system.
 fn shown(plan: &Path) -> String {
-    plan.to_string_lossy().replace('\\', "/")
+    let plan = plan.to_string_lossy().replace('\\', "/");
+    plan.strip_prefix("./").unwrap_or(&plan).to_owned()
 }
 
 fn give(bytes: &[u8], args: &Args, env: &Env) -> anyhow::Result<()> {

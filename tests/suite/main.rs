@@ -12,9 +12,11 @@
 
 mod architecture;
 mod browser;
+mod calendar;
 mod checking;
 mod cli;
 mod live;
 mod measuring;
 mod measuring_laws;
 mod publishing;
+mod reporting;
