@@ -4,6 +4,7 @@
 //! order. One file a formula; `share` begins, this file puts together. Nothing here judges, words or
 //! draws, and nothing that is dated after the day is looked at.
 
+pub mod backtest;
 mod calibration;
 mod days;
 mod expected;
@@ -32,6 +33,7 @@ use crate::config::Config;
 use crate::plan::{GoalEntry, GoalIx, Plan};
 use crate::today::Today;
 use crate::vocabulary::Status;
+use chrono::NaiveDate;
 use expected::Line;
 use forecast::Centre;
 use health::Facts;
@@ -214,12 +216,7 @@ fn outlook(
     if !asked {
         return Outlook::NotAsked;
     }
-    // A note keeps a goal from being stale; of a number it says nothing.
-    let news = match track.source {
-        Source::Steps => track.checkins.last().copied(),
-        Source::Metric | Source::Supporters => track.points.last().map(|point| point.date),
-    };
-    if let Some(since) = news.filter(|news| health::is_quiet(*news, progress.cadence, facts)) {
+    if let Some(since) = silence(progress, track, facts) {
         return Outlook::Quiet { since };
     }
     let days = facts.pauses.active(start, today);
@@ -238,6 +235,35 @@ fn outlook(
     }
 }
 
+/// The last day with news, where it has been silent since for two cadences, or for four times as long
+/// as between its news before (14 days at least): who wrote each week and has not for a month does
+/// not go on at that pace. Of a number a note says nothing, though it keeps the goal from being stale.
+fn silence(progress: &GoalProgress, track: &Track, facts: &Facts<'_>) -> Option<NaiveDate> {
+    let last = match track.source {
+        Source::Steps => track.checkins.last().copied(),
+        Source::Metric | Source::Supporters => track.points.last().map(|point| point.date),
+    }?;
+    if facts.pauses.hold(facts.today.date()) {
+        return None;
+    }
+    let recent = track.checkins.len().saturating_sub(USUAL);
+    let recent = track.checkins.get(recent..).unwrap_or(&[]);
+    let mut gaps: Vec<f64> = recent
+        .windows(2)
+        .map(|pair| match pair {
+            [from, to] => facts.pauses.active(*from, *to) as f64,
+            _ => 0.0,
+        })
+        .collect();
+    let silent = facts.pauses.active(last, facts.today.date()) as f64;
+    let unusual = gaps.len() >= 2
+        && rate::median(&mut gaps).is_some_and(|gap| silent > (4.0 * gap).max(14.0));
+    (unusual || health::is_quiet(last, progress.cadence, facts)).then_some(last)
+}
+
+/// The latest days with news that say how often there are some.
+const USUAL: usize = 13;
+
 /// Where it stood on each day with news, from its start on where that is known, never past today.
 fn history(progress: &GoalProgress, track: &Track, today: Today) -> Vec<Point> {
     match progress.start.filter(|start| *start <= today.date()) {
@@ -247,7 +273,7 @@ fn history(progress: &GoalProgress, track: &Track, today: Today) -> Vec<Point> {
 }
 
 /// One cadence after the last check-in, or after the start.
-fn next_checkin(progress: &GoalProgress, facts: &Facts<'_>) -> Option<chrono::NaiveDate> {
+fn next_checkin(progress: &GoalProgress, facts: &Facts<'_>) -> Option<NaiveDate> {
     let wanted = progress.status == Status::Active
         && progress.source != Some(Source::Supporters)
         && !health::rests(facts.entry, facts.today.date())
