@@ -33,7 +33,7 @@ pub struct Row {
     pub progress: Option<f64>,
     /// How much more than the target was reached, as a share of the way.
     pub overshoot: Option<f64>,
-    /// Progress in words: "3 of 6 wards"; `""` where there is nothing to say.
+    /// Progress in words: "3 of 6 wards"; for a rhythm its aim; `""` where there is nothing to say.
     pub value: String,
     /// What is to be expected today, 0 to 1.
     pub expected: Option<f64>,
@@ -216,7 +216,7 @@ pub(super) fn moves(entry: &GoalEntry) -> Vec<Move> {
 
 fn value(published: &Published, entry: &GoalEntry, of: &GoalProgress) -> String {
     if of.rhythm.is_some() {
-        return words::aim(entry).unwrap_or_default();
+        return words::aim(entry).map_or(String::new(), |aim| format!("aim: {aim}"));
     }
     words::progress(entry, of, published.audience()).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ pub fn markdown(report: &Report) -> String {
     );
     let nothing = |section: Section| {
         let empty = section.items.is_empty();
-        let mut text = list(&section, "- ");
+        let mut text = list(&section, "-");
         if empty {
             text = format!("\n## {}\n\nNothing.\n", plain(&section.title));
         }
@@ -23,11 +23,11 @@ pub fn markdown(report: &Report) -> String {
     };
     out.push_str(&nothing(sections::changed(report)));
     out.push_str(&nothing(sections::slipped(report)));
-    out.push_str(&list(&sections::next(report), "1. "));
-    out.push_str(&list(&sections::asked(report), "- "));
+    out.push_str(&list(&sections::next(report), "1."));
+    out.push_str(&list(&sections::asked(report), "-"));
     out.push_str(&goals(report));
     for section in sections::below(report) {
-        out.push_str(&list(&section, "- "));
+        out.push_str(&list(&section, "-"));
     }
     out
 }
@@ -38,8 +38,13 @@ fn list(section: &Section, mark: &str) -> String {
         return String::new();
     }
     let mut out = format!("\n## {}\n\n", plain(&section.title));
-    for item in &section.items {
-        out.push_str(&format!("{mark}{}\n", line(item)));
+    for (at, item) in section.items.iter().enumerate() {
+        // Numbers count up, for a mail shows them as they are.
+        let mark = match mark {
+            "1." => format!("{}.", at + 1),
+            mark => mark.to_owned(),
+        };
+        out.push_str(&format!("{mark} {}\n", line(item)));
     }
     out
 }
