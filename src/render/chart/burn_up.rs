@@ -306,13 +306,20 @@ impl BurnUp {
 
         for (tick, label) in ticks.iter().zip(&labels) {
             let y = scale.at(*tick);
-            canvas.line("grid", (left, y), (right, y));
             canvas.text("soft", (left - 8.0, y + 4.0), Anchor::End, label);
         }
-        for tick in days.ticks(if size == Size::Wide { 72.0 } else { 62.0 }) {
+        for tick in &ticks {
+            let y = scale.at(*tick);
+            canvas.line("grid", (left, y), (right, y));
+        }
+        let marks = days.ticks(if size == Size::Wide { 72.0 } else { 62.0 });
+        for tick in &marks {
             let x = days.at(tick.day);
-            canvas.line("tick", (x, below - 4.0), (x, below));
             canvas.text("soft", (x, below + text + 2.0), Anchor::Middle, &tick.label);
+        }
+        for tick in &marks {
+            let x = days.at(tick.day);
+            canvas.line("base", (x, below - 4.0), (x, below));
         }
         canvas.line("base", (left, below - 4.0), (right, below - 4.0));
 
@@ -464,7 +471,7 @@ impl BurnUp {
         } else {
             (here.0.min(label_x) - 10.0, Anchor::End)
         };
-        canvas.text("now-words halo", (x, now_y), anchor, &now_words);
+        canvas.text("strong halo", (x, now_y), anchor, &now_words);
         if let (Some(words), Some((_, y))) = (expected_words, expected_y) {
             canvas.text("halo", (x, y), anchor, &words);
         }

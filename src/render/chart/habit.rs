@@ -159,7 +159,7 @@ impl Habit {
                 *count += 1;
             }
         }
-        if self.slots.len() <= 30 {
+        if self.slots.len() <= 14 {
             let rows = self.slots.iter().map(|slot| {
                 let word = KEPT.iter().find(|(kept, _)| *kept == slot.kept);
                 let word = word.map_or("", |(_, word)| *word);

@@ -337,7 +337,8 @@ mod tests {
             let out = String::from_utf8(out).unwrap();
             prop_assert!(out.ends_with("\r\n"));
             prop_assert!(out.split("\r\n").all(|line| line.len() <= LINE));
-            prop_assert_eq!(out.replace("\r\n ", "").trim_end_matches("\r\n"), text);
+            let unfolded = out.replace("\r\n ", "");
+            prop_assert_eq!(unfolded.trim_end_matches("\r\n"), text);
         }
     }
 }
