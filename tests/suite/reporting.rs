@@ -24,7 +24,7 @@ fn analyze(files: &[(String, String)]) -> Analysis {
     let files = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()));
-    analysis::analyze(&Sources::from_iter(files), today())
+    analysis::analyze(&files.collect::<Sources>(), today())
 }
 
 fn published(files: &[(String, String)], audience: Audience) -> Published {
