@@ -40,8 +40,8 @@ pub(crate) struct Timeline {
     pub(crate) bars: Vec<Bar>,
 }
 
-/// The most rows that are drawn.
-const MOST: usize = 40;
+/// The most goals of which all are drawn, and how many are where there are more.
+const MOST: (usize, usize) = (40, 24);
 
 impl Timeline {
     /// The chart; `None` where no goal has a day.
@@ -54,7 +54,8 @@ impl Timeline {
         if dated.is_empty() {
             return None;
         }
-        let drawn = dated.get(..MOST.min(dated.len())).unwrap_or(&dated);
+        let most = if dated.len() > MOST.0 { MOST.1 } else { MOST.0 };
+        let drawn = dated.get(..most.min(dated.len())).unwrap_or(&dated);
         Some(Chart::new(
             ("timeline", "Timeline by quarter"),
             self.finding(&dated),
@@ -157,10 +158,10 @@ impl Timeline {
                 canvas.text("soft", (x + 3.0, 34.0), Anchor::Start, &label);
             }
         }
-        rows.draw(&mut canvas);
         let today = days.at(self.today);
         rows.vertical(&mut canvas, "today", (today, 15.0));
         canvas.text("", (today, 12.0), Anchor::Middle, "today");
+        rows.draw(&mut canvas);
         for (bar, y) in bars.iter().zip(&rows.middles) {
             self.draw_bar(&mut canvas, &days, bar, *y);
         }
@@ -251,11 +252,7 @@ fn table(bars: &[&Bar], drawn: usize) -> Table {
     Table {
         head: vec!["Goal", "Stands", "Start", "Due", "Ended or moved"],
         rows: rows.collect(),
-        note: match rest {
-            0 => String::new(),
-            1 => "One goal that is due later is left out.".into(),
-            rest => format!("{rest} goals that are due later are left out."),
-        },
+        note: super::left_out(rest),
     }
 }
 
