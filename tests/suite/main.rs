@@ -12,6 +12,7 @@
 
 mod architecture;
 mod browser;
+mod charts;
 mod checking;
 mod cli;
 mod live;

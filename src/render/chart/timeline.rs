@@ -5,7 +5,7 @@
 //! hollow mark at the old one; today as a line. What reaches further than the drawing ends in an arrow.
 
 use super::rows::Rows;
-use super::scale::Days;
+use super::scale::{Days, Tick};
 use super::svg::{Anchor, Canvas};
 use super::text::width;
 use super::{Chart, Size, Table, Tone, key};
@@ -140,13 +140,12 @@ impl Timeline {
         let (places, bottom) = key::lay(size, rows.bottom + 8.0, &entries);
         let mut canvas = Canvas::new(size.width(), bottom, size.text());
         let days = Days::new(self.span(bars), (rows.left, rows.right));
-        let apart = size.text() * 2.4;
-        for tick in days.ticks(apart) {
+        for tick in quarters(&days, size.text() * 2.4) {
             let x = days.at(tick.day);
             let class = if tick.year { "year" } else { "grid" };
             rows.vertical(&mut canvas, class, (x, 24.0));
         }
-        for tick in days.ticks(if size == Size::Wide { 46.0 } else { 44.0 }) {
+        for tick in quarters(&days, if size == Size::Wide { 46.0 } else { 44.0 }) {
             let x = days.at(tick.day);
             let label = if tick.year {
                 tick.label
@@ -254,6 +253,13 @@ fn table(bars: &[&Bar], drawn: usize) -> Table {
         rows: rows.collect(),
         note: super::left_out(rest),
     }
+}
+
+/// The marks that begin a quarter, where so many keep `apart`.
+fn quarters(days: &Days, apart: f64) -> Vec<Tick> {
+    let mut ticks = days.ticks(apart);
+    ticks.retain(|tick| tick.day.day() == 1 && tick.day.month0() % 3 == 0);
+    ticks
 }
 
 /// The first day of the calendar quarter that a day lies in.
