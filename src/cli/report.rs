@@ -84,16 +84,26 @@ impl Args {
         }
     }
 
-    /// What is sent on is for a mentor unless its owner says otherwise: what a mentor may not see is
-    /// easily sent, and never called back.
-    fn audience(&self, several: bool) -> Audience {
-        let sent = several || matches!(self.format, Shape::Html | Shape::Markdown);
+    /// Who reads it. What is sent on is for a mentor unless its owner says otherwise: what a mentor may
+    /// not see is easily sent, and never called back.
+    fn audience(&self, covers: Covers) -> Audience {
+        let sent =
+            covers == Covers::Several || matches!(self.format, Shape::Html | Shape::Markdown);
         match self.audience {
             Some(For::Mentor) => Audience::Mentor,
             None if sent => Audience::Mentor,
             Some(For::Me) | None => Audience::Me,
         }
     }
+}
+
+/// How much a report covers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Covers {
+    /// One plan, in full.
+    One,
+    /// A line each.
+    Several,
 }
 
 /// Reports on one plan in full, on several in a line each.
@@ -109,7 +119,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
 }
 
 fn one(plan: &Path, args: &Args, env: &Env) -> anyhow::Result<Exit> {
-    let looked = Looked::at(plan, args, env, args.audience(false))?;
+    let looked = Looked::at(plan, args, env, args.audience(Covers::One))?;
     let bytes = match args.format {
         Shape::Text => {
             let colour = if args.out.is_some() {
@@ -150,7 +160,7 @@ fn several(plans: &[PathBuf], args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let mut lines = Vec::new();
     let mut failed = 0;
     for plan in plans {
-        match Looked::at(plan, args, env, args.audience(true)) {
+        match Looked::at(plan, args, env, args.audience(Covers::Several)) {
             Ok(looked) => lines.push(PlanLine::of(&shown(plan), &looked.report)),
             Err(error) => {
                 failed += 1;
@@ -216,9 +226,7 @@ fn folders(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         if plan.file_name().is_some_and(|name| name == "*") && !plan.exists() {
             let parent = plan.parent().unwrap_or(Path::new("."));
             plans.extend(load::folders(parent)?);
-        } else if named.len() > 1 && plan.is_file() {
-            continue;
-        } else {
+        } else if named.len() == 1 || !plan.is_file() {
             plans.push(plan.clone());
         }
     }
@@ -264,7 +272,8 @@ fn json(value: &serde_json::Value) -> anyhow::Result<Vec<u8>> {
 
 /// A folder as its owner named it, with `/` on every system.
 fn shown(plan: &Path) -> String {
-    plan.to_string_lossy().replace('\\', "/")
+    let plan = plan.to_string_lossy().replace('\\', "/");
+    plan.strip_prefix("./").unwrap_or(&plan).to_owned()
 }
 
 fn give(bytes: &[u8], args: &Args, env: &Env) -> anyhow::Result<()> {

@@ -13,7 +13,7 @@ use crate::prose::date;
 use crate::source::{LineIndex, Sources};
 use crate::today::Today;
 use crate::vocabulary::Horizon;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// How many errors are shown in full; more of them get two lines each.
@@ -129,8 +129,8 @@ fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -
 /// The three findings that are worth most: one a goal, by what a mending brings.
 fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
     const VALUE: &[&str] = &[
-        "P07", "P08", "F06", "T01", "T02", "M03", "T05", "A08", "R04", "P03", "P01", "T04", "F03",
-        "F01",
+        "P07", "P08", "F06", "T01", "T02", "M03", "M08", "T05", "A08", "R04", "P03", "P01", "T04",
+        "F03", "F01",
     ];
     let rank = |finding: &Diagnostic| {
         (
@@ -276,7 +276,7 @@ fn tail(
     env: &Env,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let clock = shown.iter().filter(|finding| finding.clock).count();
+    let clock: Vec<&Diagnostic> = shown.iter().filter(|finding| finding.clock).collect();
     let rest: Vec<&Diagnostic> = shown
         .iter()
         .enumerate()
@@ -293,17 +293,36 @@ fn tail(
             goals(places.len())
         ));
     }
-    if clock > 0 {
-        words.push(format!("{clock} that came with time alone: `--all`"));
+    if !clock.is_empty() {
+        let all = if words.is_empty() { ": `--all`" } else { "" };
+        words.push(format!("with time alone: {}{all}", by_name(&clock)));
     }
     if shown.is_empty() {
         words.push(env.paint("32", "Nothing to say: this plan is clean."));
     }
     if words.is_empty() {
-        Ok(())
-    } else {
-        writeln!(out, "\n{}", words.join(" · "))
+        return Ok(());
     }
+    let line = words.join(" · ");
+    let line = if line.chars().count() > env.width {
+        words.join("\n")
+    } else {
+        line
+    };
+    writeln!(out, "\n{line}")
+}
+
+/// What came with time alone, by its name: "2 overdue, 1 gone quiet".
+fn by_name(clock: &[&Diagnostic]) -> String {
+    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for finding in clock {
+        counts.entry(finding.code.0).or_insert((0, finding.name)).0 += 1;
+    }
+    let each: Vec<String> = counts
+        .values()
+        .map(|(count, name)| format!("{count} {}", name.replace('-', " ")))
+        .collect();
+    each.join(", ")
 }
 
 /// Errors, warnings and notes in a line.

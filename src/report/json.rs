@@ -9,6 +9,7 @@ use super::goals::{Move, Row, Step};
 use super::parts::{Due, Hours, Next, Slip, Win};
 use super::{Report, sections};
 use crate::progress::{Basis, Forecast, Outlook, Rate, Source};
+use crate::vocabulary::Horizon;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -73,7 +74,7 @@ fn goal(row: &Row) -> Value {
         "id": row.id,
         "title": row.title,
         "kind": row.kind,
-        "horizon": row.horizon.map(|horizon| horizon.as_str()),
+        "horizon": row.horizon.map(Horizon::as_str),
         "status": row.status.as_str(),
         "health": row.health.as_str(),
         "source": row.source.map(|source| match source {

@@ -291,7 +291,7 @@ fn a_goal_on_standard_input_and_a_look_ahead() {
 #[test]
 fn bad_files_are_told_and_everything_else_is_done() {
     let plan = Plan::new()
-        .file("goals/fine.md", "---\ndue: 2027-03\n---\n# Fine")
+        .file("goals/fine.md", "---\ndue: 2027-01\n---\n# Fine")
         .file("goals/latin1.md", b"# Caf\xe9")
         .file(
             "goals/tabs.md",
@@ -299,7 +299,7 @@ fn bad_files_are_told_and_everything_else_is_done() {
         )
         .file("goals/open.md", "---\ndue: 2027-03\n# Never closed")
         .file("goals/a/same.md", "---\ndue: 2027-03\n---\n# One")
-        .file("goals/b/same.md", "---\ndue: 2027-03\n---\n# Two");
+        .file("goals/b/same.md", "---\ndue: 2027-05\n---\n# Two");
     std::fs::create_dir_all(plan.path("goals/folder.md")).unwrap();
     let large = std::fs::File::create(plan.path("goals/large.md")).unwrap();
     large.set_len(50_000_000).unwrap();
@@ -335,7 +335,7 @@ fn bad_files_are_told_and_everything_else_is_done() {
 fn an_unreadable_file_is_told() {
     use std::os::unix::fs::PermissionsExt as _;
     let plan = Plan::new()
-        .file("goals/a.md", "---\ndue: 2027-03\n---\n# Fine")
+        .file("goals/a.md", "---\ndue: 2027-01\n---\n# Fine")
         .file("goals/b.md", "# Not for me");
     std::fs::set_permissions(
         plan.path("goals/b.md"),

@@ -12,6 +12,7 @@
 
 mod architecture;
 mod browser;
+mod calendar;
 mod charts;
 mod checking;
 mod cli;
@@ -19,3 +20,4 @@ mod live;
 mod measuring;
 mod measuring_laws;
 mod publishing;
+mod reporting;

@@ -14,7 +14,9 @@ macro_rules! rules {
 
 rules! {
     a03_low_confidence,
+    a04_pace_out_of_reach,
     a05_over_capacity,
+    a07_met_at_the_start,
     a08_out_of_order,
     a09_long_and_alone,
     f01_no_title,
@@ -29,6 +31,8 @@ rules! {
     m04_no_unit,
     m05_target_is_baseline,
     m06_not_a_number,
+    m08_steps_and_number_apart,
+    m10_gone_quiet,
     p01_too_many_active,
     p02_all_alike,
     p03_no_long_view,
@@ -47,6 +51,8 @@ rules! {
     t03_overdue,
     t04_horizon_clash,
     t05_nothing_within_a_year,
+    t07_unreviewed,
+    t08_crowded_fortnight,
     t09_moved_deadline,
 }
 
