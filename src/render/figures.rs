@@ -102,8 +102,13 @@ pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
         let due = published.plan().goal(*ix).due_date();
         (due.unwrap_or(NaiveDate::MAX), *ix)
     });
-    let more_courses = courses.len().saturating_sub(COURSES);
-    courses.truncate(COURSES);
+    let all = courses.len();
+    courses.truncate(if goals.len() > 40 {
+        COURSES / 2
+    } else {
+        COURSES
+    });
+    let more_courses = all - courses.len();
     habits.truncate(COURSES);
     let both =
         |chart: Option<Chart>| chart.map_or(String::new(), |chart| chart.figure(Drawings::Both));

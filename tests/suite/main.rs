@@ -13,6 +13,7 @@
 mod architecture;
 mod browser;
 mod calendar;
+mod charts;
 mod checking;
 mod cli;
 mod live;

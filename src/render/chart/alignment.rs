@@ -74,8 +74,8 @@ pub(crate) struct Alignment {
     pub(crate) nodes: Vec<Node>,
 }
 
-/// The most nodes that are drawn; goals come first, so the last of them are left out.
-const MOST: usize = 64;
+/// The most goals of which all are drawn, and how many of the first are where there are more.
+const MOST: (usize, usize) = (48, 32);
 
 /// The most columns that can be read side by side.
 const COLUMNS: usize = 4;
@@ -100,7 +100,9 @@ impl Alignment {
             .nodes
             .iter()
             .filter(|node| matches!(node.level, Level::Goal(_)));
-        let rows = goals.map(|node| {
+        let count = goals.clone().count();
+        let most = if count > MOST.0 { MOST.1 } else { MOST.0 };
+        let rows = goals.take(most).map(|node| {
             let serves: Vec<String> = node.serves.iter().filter_map(title_of).collect();
             vec![
                 node.title.clone(),
@@ -114,7 +116,7 @@ impl Alignment {
         let table = Table {
             head: vec!["Goal", "Leads to"],
             rows: rows.collect(),
-            note: String::new(),
+            note: super::left_out(count.saturating_sub(most)),
         };
         let deep = graph.layer.iter().max().copied().unwrap_or(0) >= COLUMNS;
         Some(Chart::new(
@@ -185,8 +187,24 @@ impl<'a> Graph<'a> {
             .enumerate()
             .filter(|(at, node)| touched(*at, node))
             .map(|(at, _)| at)
-            .take(MOST)
             .collect();
+        // Goals come first: of very many the first are drawn, with what they lead to.
+        let is_goal =
+            |at: &usize| matches!(nodes.get(*at).map(|node| node.level), Some(Level::Goal(_)));
+        let kept: Vec<usize> = if kept.iter().filter(|at| is_goal(at)).count() > MOST.0 {
+            let first: Vec<usize> = kept.iter().copied().filter(is_goal).take(MOST.1).collect();
+            let serves = first
+                .iter()
+                .filter_map(|at| nodes.get(*at))
+                .flat_map(|node| &node.serves);
+            let mut with: Vec<usize> = serves.copied().chain(first.iter().copied()).collect();
+            with.sort_unstable();
+            with.dedup();
+            with.retain(|at| *at < nodes.len());
+            with
+        } else {
+            kept
+        };
         let place = |old: &usize| kept.iter().position(|at| at == old);
         let mut serves: Vec<Vec<usize>> = kept
             .iter()

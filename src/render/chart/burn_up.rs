@@ -201,15 +201,15 @@ impl BurnUp {
         }
         if let Some(fan) = self.fan {
             let marks = [
-                (fan.p80.0, "Earliest of four in five"),
-                (fan.p60.0, "Earliest of three in five"),
-                (fan.p60.1, "Latest of three in five"),
-                (fan.p80.1, "Latest of four in five"),
+                (fan.p80.0, "not before, for eight of ten"),
+                (fan.p60.0, "not before, for six of ten"),
+                (fan.p60.1, "not after, for six of ten"),
+                (fan.p80.1, "not after, for eight of ten"),
             ];
             for (day, what) in marks {
                 rows.push((
                     day,
-                    [format!("{what} finishes"), String::new(), String::new()],
+                    [format!("Likely finish: {what}"), String::new(), String::new()],
                 ));
             }
         }
@@ -416,7 +416,9 @@ impl BurnUp {
                 stairs
             }
         };
-        canvas.polyline("actual", &line);
+        // Very many entries are drawn finer, so that their peaks can be told apart.
+        let fine = noted.len() > size.width() as usize / 4;
+        canvas.polyline(if fine { "actual fine" } else { "actual" }, &line);
         let dots = if size == Size::Wide { 32 } else { 16 };
         if noted.len() <= dots {
             for (day, value) in noted {

@@ -129,7 +129,6 @@ impl Calibration {
         for (class, (low, high)) in [("fan80", self.band80), ("fan60", self.band60)] {
             rows.band(&mut canvas, class, (at(low), at(high)));
         }
-        rows.draw(&mut canvas);
         let marks = match size {
             Size::Wide => [
                 (0.25, "a quarter"),
@@ -157,6 +156,7 @@ impl Calibration {
                 label,
             );
         }
+        rows.draw(&mut canvas);
         for (outcome, y) in known.iter().zip(&rows.middles) {
             if let Some(ratio) = outcome.plan() {
                 canvas.line("slip", (at(1.0), *y), (at(ratio), *y));

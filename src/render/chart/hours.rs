@@ -54,6 +54,7 @@ impl Hours {
             head: vec!["Goal", "Hours a week"],
             rows: shares
                 .iter()
+                .take(2 * MOST)
                 .map(|share| vec![share.title.clone(), hours(share.hours)])
                 .chain([vec!["Together".to_owned(), hours(all)]])
                 .chain(
@@ -61,7 +62,7 @@ impl Hours {
                         .map(|capacity| vec!["Available".to_owned(), hours(capacity)]),
                 )
                 .collect(),
-            note: String::new(),
+            note: super::left_out(shares.len().saturating_sub(2 * MOST)),
         };
         if rest > 1 {
             let small: f64 = shares

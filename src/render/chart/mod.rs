@@ -141,6 +141,15 @@ impl Tone {
     }
 }
 
+/// What a table says of goals that neither it nor the drawing holds.
+fn left_out(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "One more goal is left out here.".into(),
+        count => format!("{count} more goals are left out here."),
+    }
+}
+
 /// The numbers behind a drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Table {

@@ -31,8 +31,8 @@ pub(crate) struct Moved {
     pub(crate) slips: Vec<Slip>,
 }
 
-/// The most rows that are drawn.
-const MOST: usize = 20;
+/// The most rows.
+const MOST: usize = 12;
 
 impl Slip {
     fn days(&self) -> i64 {
@@ -61,7 +61,7 @@ impl Moved {
         let drawn = slips.get(..MOST.min(slips.len())).unwrap_or(&slips);
         let table = Table {
             head: vec!["Goal", "First due", "Due now", "Moved", "Why"],
-            rows: slips
+            rows: drawn
                 .iter()
                 .map(|slip| {
                     let day = |day: Option<&NaiveDate>| {
@@ -76,7 +76,7 @@ impl Moved {
                     ]
                 })
                 .collect(),
-            note: String::new(),
+            note: super::left_out(slips.len() - drawn.len()),
         };
         Some(Chart::new(
             ("moved", "Moved deadlines"),
@@ -103,10 +103,10 @@ impl Moved {
             rows.vertical(&mut canvas, "grid", (x, 38.0));
             canvas.text("soft", (x, 33.0), Anchor::Middle, &tick.label);
         }
-        rows.draw(&mut canvas);
         let today = days.at(self.today);
         rows.vertical(&mut canvas, "today", (today, 15.0));
         canvas.text("", (today, 12.0), Anchor::Middle, "today");
+        rows.draw(&mut canvas);
         for (slip, y) in slips.iter().zip(&rows.middles) {
             let places: Vec<f64> = slip.dues.iter().map(|day| days.at(*day)).collect();
             let (low, high) = places.iter().fold((f64::MAX, f64::MIN), |(low, high), x| {

@@ -5,7 +5,7 @@
 
 use super::Size;
 use super::svg::{Anchor, Canvas};
-use super::text::wrap;
+use super::text::{width, wrap};
 
 /// The titles of rows, laid out from the top down.
 #[derive(Debug)]
@@ -64,41 +64,30 @@ impl Rows {
         rows
     }
 
-    /// Draws a line down through all rows, from `top` on. Where titles stand above the drawings it
-    /// passes through the drawings alone.
+    /// Draws a line down through all rows, from `top` on.
     pub(super) fn vertical(&self, canvas: &mut Canvas, class: &str, (x, top): (f64, f64)) {
-        match self.size {
-            Size::Wide => canvas.line(class, (x, top), (x, self.bottom)),
-            Size::Narrow => {
-                if top < self.top {
-                    canvas.line(class, (x, top), (x, self.top));
-                }
-                for (middle, end) in self.middles.iter().zip(&self.ends) {
-                    canvas.line(class, (x, middle - 10.0), (x, *end));
-                }
-            }
-        }
+        canvas.line(class, (x, top), (x, self.bottom));
     }
 
-    /// Draws an area behind all rows, or behind their drawings alone, as [`Rows::vertical`].
+    /// Draws an area behind all rows.
     pub(super) fn band(&self, canvas: &mut Canvas, class: &str, (from, to): (f64, f64)) {
-        match self.size {
-            Size::Wide => canvas.rect(class, (from, self.top), (to, self.bottom), 0.0),
-            Size::Narrow => {
-                for (middle, end) in self.middles.iter().zip(&self.ends) {
-                    canvas.rect(class, (from, middle - 10.0), (to, *end), 0.0);
-                }
-            }
-        }
+        canvas.rect(class, (from, self.top), (to, self.bottom), 0.0);
     }
 
-    /// Draws the titles and a hairline between rows.
+    /// Draws the titles and a hairline between rows; after the lines that pass behind them.
     pub(super) fn draw(&self, canvas: &mut Canvas) {
         let line = match self.size {
             Size::Wide => 15.0,
             Size::Narrow => 14.0,
         };
         for (first, lines) in &self.titles {
+            // Above the drawings, lines pass behind the words.
+            if self.size == Size::Narrow {
+                let widest = lines.iter().map(|line| width(line, self.size.text()));
+                let widest = widest.fold(0.0, f64::max);
+                let last = first + (lines.len().max(1) - 1) as f64 * line + 3.0;
+                canvas.rect("ground", (0.0, first - 11.0), (widest + 3.0, last), 0.0);
+            }
             for (at, text) in lines.iter().enumerate() {
                 canvas.text("", (0.0, first + at as f64 * line), Anchor::Start, text);
             }

@@ -5,7 +5,7 @@
 //! hollow mark at the old one; today as a line. What reaches further than the drawing ends in an arrow.
 
 use super::rows::Rows;
-use super::scale::Days;
+use super::scale::{Days, Tick};
 use super::svg::{Anchor, Canvas};
 use super::text::width;
 use super::{Chart, Size, Table, Tone, key};
@@ -40,8 +40,8 @@ pub(crate) struct Timeline {
     pub(crate) bars: Vec<Bar>,
 }
 
-/// The most rows that are drawn.
-const MOST: usize = 40;
+/// The most goals of which all are drawn, and how many are where there are more.
+const MOST: (usize, usize) = (40, 24);
 
 impl Timeline {
     /// The chart; `None` where no goal has a day.
@@ -54,7 +54,8 @@ impl Timeline {
         if dated.is_empty() {
             return None;
         }
-        let drawn = dated.get(..MOST.min(dated.len())).unwrap_or(&dated);
+        let most = if dated.len() > MOST.0 { MOST.1 } else { MOST.0 };
+        let drawn = dated.get(..most.min(dated.len())).unwrap_or(&dated);
         Some(Chart::new(
             ("timeline", "Timeline by quarter"),
             self.finding(&dated),
@@ -139,13 +140,12 @@ impl Timeline {
         let (places, bottom) = key::lay(size, rows.bottom + 8.0, &entries);
         let mut canvas = Canvas::new(size.width(), bottom, size.text());
         let days = Days::new(self.span(bars), (rows.left, rows.right));
-        let apart = size.text() * 2.4;
-        for tick in days.ticks(apart) {
+        for tick in quarters(&days, size.text() * 2.4) {
             let x = days.at(tick.day);
             let class = if tick.year { "year" } else { "grid" };
             rows.vertical(&mut canvas, class, (x, 24.0));
         }
-        for tick in days.ticks(if size == Size::Wide { 46.0 } else { 44.0 }) {
+        for tick in quarters(&days, if size == Size::Wide { 46.0 } else { 44.0 }) {
             let x = days.at(tick.day);
             let label = if tick.year {
                 tick.label
@@ -157,10 +157,10 @@ impl Timeline {
                 canvas.text("soft", (x + 3.0, 34.0), Anchor::Start, &label);
             }
         }
-        rows.draw(&mut canvas);
         let today = days.at(self.today);
         rows.vertical(&mut canvas, "today", (today, 15.0));
         canvas.text("", (today, 12.0), Anchor::Middle, "today");
+        rows.draw(&mut canvas);
         for (bar, y) in bars.iter().zip(&rows.middles) {
             self.draw_bar(&mut canvas, &days, bar, *y);
         }
@@ -251,12 +251,15 @@ fn table(bars: &[&Bar], drawn: usize) -> Table {
     Table {
         head: vec!["Goal", "Stands", "Start", "Due", "Ended or moved"],
         rows: rows.collect(),
-        note: match rest {
-            0 => String::new(),
-            1 => "One goal that is due later is left out.".into(),
-            rest => format!("{rest} goals that are due later are left out."),
-        },
+        note: super::left_out(rest),
     }
+}
+
+/// The marks that begin a quarter, where so many keep `apart`.
+fn quarters(days: &Days, apart: f64) -> Vec<Tick> {
+    let mut ticks = days.ticks(apart);
+    ticks.retain(|tick| tick.day.day() == 1 && tick.day.month0() % 3 == 0);
+    ticks
 }
 
 /// The first day of the calendar quarter that a day lies in.
