@@ -4,7 +4,7 @@
 use super::goals::{Move, Row};
 use super::period::Period;
 use crate::plan::goal::{EvidenceLink, StepState};
-use crate::plan::{GoalEntry, GoalIx, Plan, in_words};
+use crate::plan::{GoalEntry, GoalIx, Plan, Target, in_words};
 use crate::progress::Health;
 use crate::prose::Period as Length;
 use crate::prose::date::DateSpan;
@@ -513,9 +513,11 @@ pub(super) fn findings(published: &Published) -> Vec<(String, Option<String>)> {
     clock
         .map(|finding| {
             let path = &finding.location.path;
-            let goals = &published.plan().goals;
-            let of = goals.iter().find(|entry| entry.goal.path == *path);
-            let of = of.map_or_else(|| path.to_string(), |entry| entry.name().to_owned());
+            let plan = published.plan();
+            let of = match plan.paths.get(path) {
+                Some(Target::Goal(ix)) => plan.goal(*ix).name().to_owned(),
+                _ => path.to_string(),
+            };
             (format!("{of}: {}", finding.message), finding.help.clone())
         })
         .collect()

@@ -78,8 +78,10 @@ impl Page {
 
     /// Columns of the lead of a line, where leads and words stand side by side.
     fn lead(&self, items: &[Item]) -> Option<usize> {
-        let widest = items.iter().map(|item| columns(&item.lead)).max()?;
-        (self.width >= TABLE).then(|| widest.min(self.width * 3 / 8))
+        let most = self.width * 3 / 8;
+        let leads = items.iter().map(|item| cut_at_word(&item.lead, most));
+        let widest = leads.map(|lead| columns(&lead)).max()?;
+        (self.width >= TABLE).then_some(widest)
     }
 
     /// What changed, one line each, and how many there are more.
@@ -101,7 +103,10 @@ impl Page {
         match lead {
             Some(lead) => {
                 let words = cut(&item.words, self.width - lead - 4);
-                let line = format!("  {}  {words}", pad(&cut_at_word(&item.lead, lead), lead));
+                let line = format!(
+                    "  {}  {words}",
+                    pad(&cut_at_word(&item.lead, self.width * 3 / 8), lead)
+                );
                 self.line(&line);
             }
             None => {

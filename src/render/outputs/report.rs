@@ -12,6 +12,7 @@ use crate::report::sections::{self, Item, Section};
 use crate::report::{Period, Report, Row};
 use crate::words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 pub(super) static OUTPUT: Output = Output {
     entries: |shared| {
@@ -111,7 +112,7 @@ fn content(shared: &Shared, report: &Report, form: Form) -> Content {
     let figures = figures::report(&shared.published, &goals);
     let links = Links {
         shared,
-        report,
+        rows: open.iter().map(|row| (row.goal, row.id.as_str())).collect(),
         form,
     };
     let first = [
@@ -146,7 +147,8 @@ fn content(shared: &Shared, report: &Report, form: Form) -> Content {
 /// Makes lines with links that hold where the page stands.
 struct Links<'a> {
     shared: &'a Shared,
-    report: &'a Report,
+    /// The open goals, which have a row in the table of the page.
+    rows: BTreeMap<GoalIx, &'a str>,
     form: Form,
 }
 
@@ -158,9 +160,8 @@ impl Links<'_> {
                 card.map_or(String::new(), |card| card.href.clone())
             }
             Form::Mailed => {
-                let mut open = self.report.goals.iter().filter(|row| row.is_open());
-                let row = open.find(|row| row.goal == goal);
-                row.map_or(String::new(), |row| format!("#goal-{}", row.id))
+                let row = self.rows.get(&goal);
+                row.map_or(String::new(), |id| format!("#goal-{id}"))
             }
         }
     }
