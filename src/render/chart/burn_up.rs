@@ -209,7 +209,11 @@ impl BurnUp {
             for (day, what) in marks {
                 rows.push((
                     day,
-                    [format!("Likely finish: {what}"), String::new(), String::new()],
+                    [
+                        format!("Likely finish: {what}"),
+                        String::new(),
+                        String::new(),
+                    ],
                 ));
             }
         }
