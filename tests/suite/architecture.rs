@@ -133,7 +133,7 @@ fn an_upward_use_is_seen() {
         .iter()
         .filter_map(|to| fault("plan", to))
         .collect();
-    assert_eq!(faults, ["plan (floor 5) uses render (floor 10)"]);
+    assert_eq!(faults, ["plan (floor 5) uses render (floor 12)"]);
     assert!(
         fault("yaml", "emit").is_some(),
         "a floor does not use itself"
