@@ -10,6 +10,7 @@
 )]
 
 use goalpost::analysis::{Session, settings};
+use goalpost::progress::measure;
 use goalpost::publish::{Audience, publish};
 use goalpost::render::{Site, Theme, site};
 use goalpost::source::{PlanPath, SourceFile, Sources};
@@ -83,6 +84,40 @@ fn edit_to_analysis(bencher: divan::Bencher<'_, '_>, goals: usize) {
         plan.edit();
         plan.session.analyze(&plan.sources, plan.today)
     });
+}
+
+/// The arithmetic alone: every goal of a plan that is read already, and the same with ten years of
+/// weekly notes in each.
+#[divan::bench(args = SIZES)]
+fn measure_plan(bencher: divan::Bencher<'_, '_>, goals: usize) {
+    let mut plan = Bench::new(goals);
+    let read = plan.session.analyze(&plan.sources, plan.today).plan;
+    bencher.bench_local(|| measure(&read, &read.config, plan.today));
+}
+
+#[divan::bench(args = [100, 1_000])]
+fn measure_long_logs(bencher: divan::Bencher<'_, '_>, goals: usize) {
+    let today = Today("2026-06-01".parse().expect("a date"));
+    let weeks = today.date().iter_weeks().zip(0..520_u64);
+    let log: Vec<String> = weeks
+        .map(|(day, week)| format!("- {}: {week}", day - chrono::Days::new(14 * week)))
+        .collect();
+    let log = log.join("\n");
+    let kinds = [
+        "measure: 99999 pages",
+        "measure: from 0 to 900 points",
+        "measure: 3 runs a week",
+    ];
+    let files = (0..goals).map(|at| {
+        let measure = kinds.get(at % kinds.len()).expect("a kind");
+        let text = format!(
+            "---\nstart: 2016-01-01\ndue: 2030-01-01\n{measure}\n---\n# Goal {at}\n\n## Log\n{log}"
+        );
+        (format!("goals/g{at}.md"), text)
+    });
+    let sources: Sources = files.collect();
+    let plan = Session::default().analyze(&sources, today).plan;
+    bencher.bench_local(|| measure(&plan, &plan.config, today));
 }
 
 #[divan::bench(args = SIZES)]

@@ -6,7 +6,7 @@
 
 mod read;
 
-pub use read::{SETTINGS, allow, read};
+pub use read::{NESTED, SETTINGS, allow, read};
 
 use crate::prose::Period;
 use crate::vocabulary::{Allow, Away, Horizon, Visibility};
@@ -283,4 +283,11 @@ pub struct RuleSettings {
     pub preset: Preset,
     /// What differs, by code as written.
     pub rules: BTreeMap<String, RuleSetting>,
+}
+
+impl RuleSettings {
+    /// A number of a rule, such as `max` of P01, where it is set.
+    pub fn number(&self, code: &str, name: &str) -> Option<f64> {
+        self.rules.get(code)?.numbers.get(name).copied()
+    }
 }

@@ -8,8 +8,8 @@ mod values;
 
 pub use schema::schema;
 pub use values::{
-    Items, Read, date, day, entries_of, fits, list, number, object_list, one_of, period, small,
-    switch, text, texts,
+    Items, Read, date, day, entries_of, fits, hours, list, number, object_list, one_of, period,
+    small, switch, text, texts,
 };
 
 use crate::problem::{Problem, ProblemKind};
@@ -24,6 +24,10 @@ pub enum Holds {
     Text,
     /// A number.
     Number,
+    /// A whole number from 0 to this.
+    Small(u8),
+    /// Hours a week: `4h/week`, `4`.
+    Hours,
     /// `true` or `false`.
     Switch,
     /// A day, month, quarter or year.

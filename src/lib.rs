@@ -29,7 +29,7 @@
 //! | 9 | `publish` | the plan of one audience: cut first, then measured anew |
 //! | 8 | `analysis` | the pipe from `Sources` to findings, and the memo that makes it quick the second time |
 //! | 7 | `check` | rules: what is told, with a page each |
-//! | 6 | `progress`, `discretion` | arithmetic on dates and numbers; words that want a second look before they are public |
+//! | 6 | `progress`, `discretion`, `edit` | arithmetic on dates and numbers; words that want a second look before they are public; the fewest bytes that change a document |
 //! | 5 | `plan` | the model, and how files become it |
 //! | 4 | `config` | `plan.yaml`: settings, each with a value |
 //! | 3 | `fields` | typed reading of a YAML tree, a field at a time; its tables as JSON Schema |
@@ -50,7 +50,9 @@
 //! 7. What an audience may not see does not exist after the cut, and only `publish` makes what
 //!    `render` takes. The finished bytes are searched all the same.
 //! 8. What cannot be understood is private.
-//! 9. One `Site` serves builds and tests, and makes each file only when it is asked for.
+//! 9. What a command writes into a plan is the fewest bytes, read again before it is written: it says
+//!    what was asked, and all else what it said.
+//! 10. One `Site` serves builds and tests, and makes each file only when it is asked for.
 //!
 //! # Where to start reading
 //!
@@ -67,6 +69,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod discretion;
+pub mod edit;
 pub mod emit;
 pub mod fields;
 #[cfg(feature = "cli")]

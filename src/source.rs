@@ -3,6 +3,7 @@
 //! In: what an end of the pipe has read. Out: values that say where a thing stands, as byte ranges.
 //! Lines and columns are made late, from a [`LineIndex`], by whoever shows a place to a person.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -45,17 +46,7 @@ impl PlanPath {
         if plain {
             return Some(Self(path.into()));
         }
-        let mut parts = Vec::new();
-        for part in path.split(['/', '\\']) {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        (!parts.is_empty()).then(|| Self(parts.join("/").into()))
+        joined("", path).map(|path| Self(path.into()))
     }
 
     /// The path as text.
@@ -105,8 +96,40 @@ impl PlanPath {
     /// assert!(from.resolve("../../../c.md").is_none());
     /// ```
     pub fn resolve(&self, link: &str) -> Option<Self> {
-        Self::new(&format!("{}/{link}", self.folder()))
+        self.resolve_text(link).map(|path| Self(path.into()))
     }
+
+    /// The same as text, for a look-up that keeps nothing.
+    pub(crate) fn resolve_text(&self, link: &str) -> Option<String> {
+        joined(self.folder(), link)
+    }
+}
+
+// A path is found by its text, without one being made for the look-up.
+impl Borrow<str> for PlanPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// `path` as read in `folder`, a path itself or `""`; `None` where it is empty or leaves the plan.
+fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut out = String::with_capacity(folder.len() + path.len() + 1);
+    out.push_str(folder);
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." if out.is_empty() => return None,
+            ".." => out.truncate(out.rfind('/').unwrap_or(0)),
+            part => {
+                if !out.is_empty() {
+                    out.push('/');
+                }
+                out.push_str(part);
+            }
+        }
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 impl fmt::Display for PlanPath {

@@ -1,7 +1,8 @@
 //! Dates, numbers and states in words.
 
 use crate::plan::GoalEntry;
-use crate::progress::{GoalProgress, Health, Outlook};
+use crate::progress::{GoalProgress, Health, Outlook, Rhythm};
+use crate::prose::PeriodUnit;
 use crate::prose::date::{DateSpan, Grain};
 use crate::prose::number::show;
 use crate::publish::Audience;
@@ -145,12 +146,16 @@ pub(crate) fn tone(health: Health) -> &'static str {
     }
 }
 
-/// "3 of 4 talks", "61 of 85 %", "2 of 5 steps"; `None` where there is nothing to say yet.
+/// "3 of 4 talks", "61 of 85 %", "2 of 5 steps", "7 of 8 months kept"; `None` where there is nothing to
+/// say yet.
 pub(crate) fn progress(
     entry: &GoalEntry,
     progress: &GoalProgress,
     audience: Audience,
 ) -> Option<String> {
+    if let Some(rhythm) = &progress.rhythm {
+        return kept(rhythm).filter(|_| audience != Audience::Public);
+    }
     if let Some(metric) = entry.metric.get() {
         let unit = metric
             .unit
@@ -186,6 +191,19 @@ pub(crate) fn progress(
     let begun = done > 0 || audience != Audience::Public;
     (all > 0 && begun && progress.status != Status::Done)
         .then(|| format!("{done} of {all} step{}", if all == 1 { "" } else { "s" }))
+}
+
+/// How many closed periods of a habit, band or limit were met: "7 of 8 months kept".
+fn kept(rhythm: &Rhythm) -> Option<String> {
+    let one = match rhythm.every.unit {
+        _ if rhythm.every.count > 1 => "period",
+        PeriodUnit::Day => "day",
+        PeriodUnit::Week => "week",
+        PeriodUnit::Month => "month",
+        PeriodUnit::Year => "year",
+    };
+    let plural = if rhythm.closed == 1 { "" } else { "s" };
+    (rhythm.closed > 0).then(|| format!("{} of {} {one}{plural} kept", rhythm.met, rhythm.closed))
 }
 
 /// What a goal aims at, in words: "85 %, from 48 %", "3 talks every year".

@@ -1,11 +1,11 @@
 //! What a rule is, and how it tells.
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Fix, Related, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Related, Safety, Severity};
 use crate::plan::goal::Goal;
 use crate::plan::{Document, Plan};
 use crate::progress::Progress;
-use crate::source::{Location, PlanPath, Span};
+use crate::source::{Edit, Location, PlanPath, Span};
 use crate::today::Today;
 use crate::vocabulary::{Ambition, Horizon};
 
@@ -135,6 +135,16 @@ impl Told<'_> {
     /// Weighs otherwise than its rule.
     pub fn severity(self, severity: Severity) -> Self {
         self.with(|told| told.severity = severity)
+    }
+
+    /// How it could be mended: other words in this place of the document.
+    pub fn mend(self, safety: Safety, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.with(|told| {
+            let path = told.location.path.clone();
+            let edits = vec![Edit { path, span, text }];
+            told.fix = Some(Fix { safety, edits });
+        })
     }
 
     /// How it could be mended.

@@ -4,12 +4,14 @@
 use super::rule::Findings;
 use super::{RULES, find};
 use crate::config::{Config, Level, Preset};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
+use crate::edit;
 use crate::plan::Plan;
-use crate::source::PlanPath;
+use crate::source::{PlanPath, SourceFile};
 use crate::today::Today;
 use crate::vocabulary::Allow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Lacks that are said once when all goals that are asked share them, with the words for it.
 const SHARED: &[(&str, &str)] = &[
@@ -79,7 +81,7 @@ fn silence(plan: &Plan, today: Today, found: &mut Vec<Diagnostic>) {
                 continue;
             };
             let mut findings = Findings::new(rule, at, &mut told);
-            silencing(allow, path, today, (&mut *found, &mut findings));
+            silencing(allow, (plan, path), today, (&mut *found, &mut findings));
         }
     }
     found.extend(
@@ -90,7 +92,7 @@ fn silence(plan: &Plan, today: Today, found: &mut Vec<Diagnostic>) {
 
 fn silencing(
     allow: &Allow,
-    path: Option<&PlanPath>,
+    (plan, path): (&Plan, Option<&PlanPath>),
     today: Today,
     (found, findings): (&mut Vec<Diagnostic>, &mut Findings<'_>),
 ) {
@@ -127,7 +129,7 @@ fn silencing(
     let before = found.len();
     found.retain(|finding| !is_meant(finding));
     if found.len() == before {
-        findings
+        let told = findings
             .report(
                 code.span,
                 format!(
@@ -136,6 +138,9 @@ fn silencing(
                 ),
             )
             .help("take it out");
+        if let Some(fix) = taken_out(plan, path, &code.value) {
+            told.fix(fix);
+        }
     } else if allow.reason.is_none() {
         findings
             .report(
@@ -147,6 +152,17 @@ fn silencing(
                 rule.code
             ));
     }
+}
+
+/// The silencing without effect, taken out of the goal that it stands in.
+fn taken_out(plan: &Plan, path: Option<&PlanPath>, code: &str) -> Option<Fix> {
+    let goal = plan.goals.iter().find(|goal| Some(&goal.path) == path)?;
+    let file = SourceFile::new(goal.path.clone(), Arc::clone(&goal.body.source));
+    let edits = edit::remove_in(&file, "allow", code).ok()?;
+    Some(Fix {
+        safety: Safety::Safe,
+        edits,
+    })
 }
 
 /// One finding a letter a goal: errors all stay and hide what only follows; of the rest the

@@ -1,9 +1,9 @@
 //! `goalpost check`: what is broken, the next steps, one row a goal.
 
 use super::env::Env;
-use super::{Exit, triage};
+use super::{Exit, fix, triage};
 use crate::analysis::{self, Analysis};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::emit::{self, Format};
 use crate::load;
 use crate::plan::{Layout, kind_of};
@@ -67,6 +67,18 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value = "text")]
     format: Shape,
 
+    /// Mend what can be mended from what a file says already
+    #[arg(long, conflicts_with_all = ["watch", "diff"])]
+    fix: bool,
+
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with = "watch")]
+    diff: bool,
+
+    /// With --fix or --diff: also what is only likely, such as the field that was meant
+    #[arg(long)]
+    guess: bool,
+
     /// Check again whenever a file changes
     #[arg(long)]
     watch: bool,
@@ -78,25 +90,6 @@ pub(crate) struct Args {
     /// The path to give a goal from standard input
     #[arg(long, value_name = "PATH", default_value = "goal.md")]
     stdin_filename: String,
-}
-
-impl Args {
-    /// The plan in this folder, as the triage has it.
-    pub(super) fn here() -> Self {
-        Self {
-            plans: vec![PathBuf::from(".")],
-            all: false,
-            strict: false,
-            clock: false,
-            ahead: None,
-            select: Vec::new(),
-            ignore: Vec::new(),
-            format: Shape::Text,
-            stdin_filename: String::new(),
-            watch: false,
-            poll: None,
-        }
-    }
 }
 
 /// Checks each plan.
@@ -118,11 +111,23 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();
     let mut failed = false;
     for (at, plan) in args.plans.iter().enumerate() {
-        let sources = sources(plan, args)?;
+        let mut sources = sources(plan, args)?;
         let config = analysis::settings(&sources);
         let today = ahead(env.today(&config), args.ahead.as_deref())?;
-        let analysis = analysis::analyze(&sources, today);
-        let shown = shown(&analysis, args);
+        let mut analysis = analysis::analyze(&sources, today);
+        let mut shown = shown(&analysis, args);
+        if args.diff {
+            let edits = fix::edits(&shown, least(args));
+            out.write_all(fix::diff(&sources, &edits).as_bytes())?;
+            failed |= shown.iter().any(|finding| fails(finding, args));
+            continue;
+        }
+        if args.fix {
+            let made = mend(plan, (&mut sources, &mut analysis, &mut shown), args)?;
+            if made > 0 && args.format == Shape::Text && env.voice == super::env::Voice::Normal {
+                writeln!(out, "Mended {}.\n", super::home::count(made, "place"))?;
+            }
+        }
         failed |= shown.iter().any(|finding| fails(finding, args));
         if args.plans.len() > 1 && args.format == Shape::Text {
             writeln!(
@@ -135,6 +140,39 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         print(args, env, plan, (&sources, &analysis, &shown), &mut out)?;
     }
     Ok(if failed { Exit::Errors } else { Exit::Clean })
+}
+
+/// How sure a mending must be.
+fn least(args: &Args) -> Safety {
+    if args.guess {
+        Safety::Unsafe
+    } else {
+        Safety::Safe
+    }
+}
+
+/// Mends what can be mended, and what then comes to light; answers how many places.
+fn mend(
+    plan: &Path,
+    (sources, analysis, shown): (&mut Sources, &mut Analysis, &mut Vec<Diagnostic>),
+    args: &Args,
+) -> anyhow::Result<usize> {
+    const ROUNDS: usize = 5;
+    if plan == Path::new("-") {
+        bail!("standard input cannot be written to; --diff shows what would change");
+    }
+    let mut made = 0;
+    for _ in 0..ROUNDS {
+        let edits = fix::edits(shown, least(args));
+        if edits.is_empty() {
+            break;
+        }
+        made += fix::write(plan, sources, &edits)?;
+        *sources = load(plan)?;
+        *analysis = analysis::analyze(sources, analysis.today);
+        *shown = self::shown(analysis, args);
+    }
+    Ok(made)
 }
 
 /// Checks one plan now and each time it changes.

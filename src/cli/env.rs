@@ -86,7 +86,13 @@ impl Env {
         )
     }
 
-    /// The same, asked anew each time: what runs for days must notice a new one.
+    /// The day to write into a plan: that of [`Env::today`], but for `as_of`, at which a plan is only
+    /// looked at.
+    pub(crate) fn now(&self) -> Today {
+        Today(self.today.or(self.epoch).unwrap_or(self.clock))
+    }
+
+    /// The same as [`Env::today`], asked anew each time: what runs for days must notice a new one.
     pub(crate) fn clock(&self) -> crate::serve::Clock {
         let env = self.clone();
         #[expect(

@@ -85,6 +85,8 @@ fn field(doc: &FieldDoc, of: &str) -> String {
     let holds = match doc.holds {
         Holds::Text => "text".to_owned(),
         Holds::Number => "a number".to_owned(),
+        Holds::Small(most) => format!("a whole number from 0 to {most}"),
+        Holds::Hours => "hours a week: `4h/week`".to_owned(),
         Holds::Switch => "`true` or `false`".to_owned(),
         Holds::Date => "a date: `2027-03-31`, `2027-03`, `2027-Q1` or `2027`".to_owned(),
         Holds::Period => "a period: `3 months`, `2 weeks`, `P3M`".to_owned(),

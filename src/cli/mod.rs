@@ -1,20 +1,35 @@
 //! The command line: arguments become calls. One file a command; the only clock, environment and
 //! exit code of the program.
 
+mod abandon;
+mod ask;
+mod attention;
 mod build;
 mod cache;
 mod check;
+mod days;
+mod done;
 mod env;
 mod explain;
+mod fix;
+mod goals;
+mod home;
+mod init;
+mod log;
+mod new;
+mod pause;
+mod postpone;
 mod report;
+mod review;
 mod schema;
 mod serve;
 mod shell;
+mod starter;
 mod triage;
 
 use crate::serve::{Follower, Look, News, View};
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use env::Env;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -35,7 +50,7 @@ pub(crate) enum Exit {
     name = "goalpost",
     version,
     about = "Write goals in Markdown. Know which are real goals. Publish the page that proves it.",
-    after_help = "Start: write a goal in a folder (`# Pass the CKA exam`), then `goalpost check` and `goalpost build`.\n`goalpost explain` tells about every rule, field and topic."
+    after_help = "Without a command: what is at hand today. `goalpost explain` tells about every rule, field and topic."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -63,16 +78,34 @@ pub(crate) struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a plan: a few questions, or a starter to learn from
+    Init(init::Args),
+    /// Write a new goal, with the questions that its kind asks
+    New(new::Args),
     /// Check a plan: what is broken, the next steps, one row a goal
     Check(check::Args),
     /// Show a plan in a browser while you write it
     Serve(serve::Args),
-    /// Build again whenever a file changes
-    Watch(build::Args),
+    /// Note what happened: a value, a few words, or both
+    Log(log::Args),
+    /// A goal is reached: close it, get the line for the résumé
+    Done(done::Args),
     /// Tell where a plan stands: what changed, what slipped and why, what comes next
     Report(report::Args),
     /// Publish a plan as a site
     Build(build::Args),
+    /// Give a goal another deadline, and say why
+    Move(postpone::Args),
+    /// Let the clock of a goal stand still
+    Pause(pause::Args),
+    /// End a pause
+    Resume(pause::ResumeArgs),
+    /// Give a goal up on purpose, and say why
+    Drop(abandon::Args),
+    /// Go through what wants a look, in ten minutes
+    Review(review::Args),
+    /// Build again whenever a file changes
+    Watch(build::Args),
     /// Tell about a rule, a field or a topic
     Explain(explain::Args),
     /// Print the fields of a goal or of plan.yaml as JSON Schema
@@ -86,7 +119,10 @@ enum Command {
 /// Runs the program; answers 0 when all is well, 1 when errors were found, 2 when the work could
 /// not be done.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let parsed = command()
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are asked for; everything else is a wrong command line.
@@ -102,11 +138,20 @@ pub fn main() -> ExitCode {
         Some(Command::Watch(args)) => build::watch(&args, &env),
         Some(Command::Report(args)) => report::run(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
+        Some(Command::Init(args)) => init::run(&args, &env),
+        Some(Command::New(args)) => new::run(&args, &env),
+        Some(Command::Review(args)) => review::run(&args, &env),
+        Some(Command::Log(args)) => log::run(&args, &env),
+        Some(Command::Done(args)) => done::run(&args, &env),
+        Some(Command::Move(args)) => postpone::run(&args, &env),
+        Some(Command::Pause(args)) => pause::run(&args, &env),
+        Some(Command::Resume(args)) => pause::resume(&args, &env),
+        Some(Command::Drop(args)) => abandon::run(&args, &env),
         Some(Command::Explain(args)) => explain::run(&args, &env),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => shell::completions(&args),
         Some(Command::Man(args)) => shell::man(&args),
-        None => home(&env),
+        None => home::run(&env),
     };
     match done {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
@@ -124,12 +169,57 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The command line, with the commands of the story first and the others under "More".
+fn command() -> clap::Command {
+    /// The order in which one meets them.
+    const STORY: &[&str] = &[
+        "init", "new", "check", "serve", "log", "done", "report", "build",
+    ];
+    let command = Cli::command();
+    let row = |inner: &clap::Command| {
+        let about = inner.get_about().map(ToString::to_string);
+        format!(
+            "  {BOLD}{:<11}{PLAIN} {}\n",
+            inner.get_name(),
+            about.unwrap_or_default()
+        )
+    };
+    let find = |name: &&str| command.find_subcommand(name);
+    let story: String = STORY.iter().filter_map(find).map(row).collect();
+    let more: String = command
+        .get_subcommands()
+        .filter(|inner| !STORY.contains(&inner.get_name()))
+        .map(row)
+        .collect();
+    let heading = |text: &str| format!("{HEADING}{text}{PLAIN}");
+    let template = format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{}\n{story}\n{}\n{more}\n{}\n{{options}}{{after-help}}",
+        heading("Commands:"),
+        heading("More:"),
+        heading("Options:")
+    );
+    command.help_template(template)
+}
+
+/// How clap writes headings and names in a terminal; it leaves them out elsewhere.
+const HEADING: &str = "\u{1b}[1m\u{1b}[4m";
+const BOLD: &str = "\u{1b}[1m";
+const PLAIN: &str = "\u{1b}[0m";
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause
             .downcast_ref::<io::Error>()
             .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
+}
+
+/// Says what a command did, unless only faults are to be told.
+fn tell(env: &Env, words: &str) -> anyhow::Result<Exit> {
+    if env.voice == env::Voice::Normal {
+        writeln!(io::stdout().lock(), "{}", words.trim_end())?;
+    }
+    Ok(Exit::Clean)
 }
 
 /// Does something with a plan now and each time it changes, until the program is ended.
@@ -159,22 +249,4 @@ fn follow(
             each(Some(&look), &view)?;
         }
     }
-}
-
-/// Without a command: what is at hand here, and ways to start.
-fn home(env: &Env) -> anyhow::Result<Exit> {
-    if check::load(std::path::Path::new(".")).is_ok() {
-        return check::run(&check::Args::here(), env);
-    }
-    let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "There is no plan in this folder. Three ways to start:\n\n  \
-         write one     mkdir goals && echo '# Pass the CKA exam' > goals/cka.md\n  \
-         check one     goalpost check PLAN\n  \
-         publish one   goalpost build PLAN\n\n\
-         `goalpost explain goals` tells what a goal can say; `goalpost --help` names the commands."
-    )
-    .context("could not write to the terminal")?;
-    Ok(Exit::Clean)
 }

@@ -1,7 +1,7 @@
 //! `goalpost schema`: the fields of a goal or of `plan.yaml` as JSON Schema, for editors.
 
 use super::Exit;
-use crate::config::SETTINGS;
+use crate::config::{self, SETTINGS};
 use crate::fields;
 use crate::plan::front_matter::{FIELDS, NESTED};
 use std::io::{self, Write as _};
@@ -27,7 +27,7 @@ pub(crate) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let schema = match args.of {
         Of::Goal => fields::schema("The front matter of a goal", FIELDS, NESTED),
-        Of::Plan => fields::schema("The settings of a plan", SETTINGS, &[]),
+        Of::Plan => fields::schema("The settings of a plan", SETTINGS, config::NESTED),
     };
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &schema)?;

@@ -4,7 +4,7 @@
 
 use super::env::Env;
 use crate::analysis::Analysis;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::emit;
 use crate::plan::GoalEntry;
 use crate::plan::goal::SectionRole;
@@ -127,7 +127,7 @@ fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -
 }
 
 /// The three findings that are worth most: one a goal, by what a mending brings.
-fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
+pub(super) fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
     const VALUE: &[&str] = &[
         "P07", "P08", "F06", "T01", "T02", "M03", "M08", "T05", "A08", "R04", "P03", "P01", "T04",
         "F03", "F01",
@@ -156,7 +156,8 @@ fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
     fresh.into_iter().take(3).collect()
 }
 
-fn goal_name(analysis: &Analysis, finding: &Diagnostic) -> String {
+/// The name of the goal that a finding is about, short.
+pub(super) fn goal_name(analysis: &Analysis, finding: &Diagnostic) -> String {
     let goal = analysis
         .plan
         .goals
@@ -294,8 +295,19 @@ fn tail(
         ));
     }
     if !clock.is_empty() {
-        let all = if words.is_empty() { ": `--all`" } else { "" };
-        words.push(format!("with time alone: {}{all}", by_name(&clock)));
+        words.push(if words.is_empty() {
+            format!("With time alone: {}: `--all`", by_name(&clock))
+        } else {
+            format!("with time alone: {}", by_name(&clock))
+        });
+    }
+    let mends = shown
+        .iter()
+        .filter_map(|finding| finding.fix.as_ref())
+        .filter(|fix| fix.safety == Safety::Safe)
+        .count();
+    if mends > 0 {
+        words.push(format!("{mends} can be mended: `--fix`"));
     }
     if shown.is_empty() {
         words.push(env.paint("32", "Nothing to say: this plan is clean."));
@@ -356,14 +368,15 @@ fn goals(count: usize) -> String {
 }
 
 /// Text on one line of at most `width` columns.
-fn fit(text: &str, width: usize) -> String {
+pub(super) fn fit(text: &str, width: usize) -> String {
     short(
         &text.split_whitespace().collect::<Vec<_>>().join(" "),
         width,
     )
 }
 
-fn short(text: &str, width: usize) -> String {
+/// Text cut to at most `width` columns.
+pub(super) fn short(text: &str, width: usize) -> String {
     let clean: String = text.chars().filter(|c| !c.is_control()).collect();
     let mut columns = 0;
     let mut out = String::new();
@@ -380,9 +393,14 @@ fn short(text: &str, width: usize) -> String {
 }
 
 /// Text and blanks up to `width` columns.
-fn pad(text: &str, width: usize) -> String {
+pub(super) fn pad(text: &str, width: usize) -> String {
     let columns: usize = text.chars().map(columns_of).sum();
     format!("{text}{}", " ".repeat(width.saturating_sub(columns)))
+}
+
+/// Columns that a text takes in a terminal.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(columns_of).sum()
 }
 
 /// Columns that a character takes in a terminal: two for CJK and emoji, none for marks.

@@ -7,12 +7,12 @@ use super::{
 use crate::fields::{self, Block, FieldDoc, Holds, Read};
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{SourceFile, Span, Spanned};
-use crate::vocabulary::{Allow, Away, Visibility};
+use crate::vocabulary::{Allow, Away, Visibility, Words};
 use crate::yaml::{self, Entry, Node};
 use chrono::{NaiveDate, Weekday};
 
 macro_rules! table {
-    ($($name:literal => $holds:ident, $doc:literal;)*) => { &[$(FieldDoc { name: $name, synonyms: &[], holds: Holds::$holds, doc: $doc }),*] };
+    ($($name:literal => $holds:ident $(($of:expr))?, $doc:literal;)*) => { &[$(FieldDoc { name: $name, synonyms: &[], holds: Holds::$holds $(($of))?, doc: $doc }),*] };
 }
 
 /// The settings of `plan.yaml`.
@@ -22,24 +22,44 @@ pub const SETTINGS: &[FieldDoc] = table! {
     "lang" => Text, "The language of the plan, such as `en` or `de-CH`";
     "base_url" => Text, "The address of the published site; feed, sitemap and social cards need it";
     "as_of" => Date, "Freezes today, for a demonstration or an archived plan";
-    "default_visibility" => Text, "Who sees what does not say: public, mentor or private";
+    "default_visibility" => Word(Visibility::WORDS), "Who sees what does not say: public, mentor or private";
     "theme" => Objects, "How the site looks: name, accent, fonts";
     "links" => Objects, "Profiles and contact: `{ label: address }`";
     "site" => Objects, "`home`: the page that this site belongs to";
-    "capacity" => Text, "Hours a week for all active goals together";
+    "capacity" => Hours, "Hours a week for all active goals together";
     "review_every" => Period, "How often a goal wants a review";
     "checkin_every" => Period, "How often a goal wants a check-in";
     "horizons" => Objects, "Where short ends and long begins, in years: `{ short: 3, long: 5 }`";
-    "health" => Objects, "Where computed health changes, as shares";
-    "forecast" => Objects, "When a finish is named, and how wide its bands are";
+    "health" => Objects, "Where computed health changes, as shares: `{ ahead: 10 %, on_track: 5 %, behind: 15 %, habit_on_track: 80 %, habit_behind: 50 %, starting_share: 10 %, starting_days: 14, stale_cadences: 2 }`";
+    "forecast" => Objects, "When a finish is named, and how wide its bands are: `{ from: 10 %, checkins: 3, days: 14, likely: [0.5, 2.4], wide: [0.25, 2.9], own_after: 10 }`";
     "rules" => Objects, "`gentle`, `standard` or `strict`, then a level a rule";
     "allow" => Objects, "Rules silenced for the whole plan, with reasons";
     "raw_html" => Switch, "Whether HTML in Markdown is let through";
-    "fiscal_year" => Number, "The month, 1 to 12, with which your fiscal year begins";
-    "week_start" => Text, "The first day of a week";
+    "fiscal_year" => Small(12), "The month, 1 to 12, with which your fiscal year begins";
+    "week_start" => Word(WEEK_STARTS), "The first day of a week";
     "away" => Objects, "When everything stood still: a list of from, to";
-    "calendar" => Text, "`public` publishes the calendar with the public site";
+    "calendar" => Word(CALENDARS), "`public` publishes the calendar with the public site";
 };
+
+/// The days on which a week may begin, and the others, which are read too.
+const WEEK_STARTS: Words = Words {
+    names: &["monday", "sunday", "saturday"],
+    synonyms: &["tuesday", "wednesday", "thursday", "friday"],
+};
+/// Who gets the calendar beside mentor and owner.
+const CALENDARS: Words = Words {
+    names: &["public", "private"],
+    synonyms: &[],
+};
+
+/// The settings that hold settings of their own.
+pub const NESTED: &[(&str, &[FieldDoc])] = &[
+    ("theme", THEME),
+    ("site", SITE),
+    ("horizons", HORIZONS),
+    ("health", HEALTH),
+    ("away", AWAY),
+];
 
 const THEME: &[FieldDoc] =
     table! { "name" => Text, ""; "accent" => Text, ""; "fonts" => Text, ""; };
@@ -107,8 +127,7 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
     config.theme = theme(block.get("theme"), p);
     config.links = links(block.get("links"), p);
     config.home = home(block.get("site"), p);
-    config.capacity = value(fields::text(block.get("capacity"), "capacity", p))
-        .and_then(|text| Some(crate::prose::number::leading(&text).ok()?.0.value));
+    config.capacity = value(fields::hours(block.get("capacity"), "capacity", p));
     if let Some(period) = value(fields::period(block.get("review_every"), "review_every", p)) {
         config.review_every = period;
     }
@@ -140,16 +159,21 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
     if let Some(day) = value(fields::one_of(
         block.get("week_start"),
         "week_start",
-        (&["monday", "sunday", "saturday"], |word| {
-            word.parse::<Weekday>().ok()
-        }),
+        (WEEK_STARTS.names, |word| word.parse::<Weekday>().ok()),
         p,
     )) {
         config.week_start = day;
     }
     config.away = away(block.get("away"), p);
-    config.public_calendar = value(fields::text(block.get("calendar"), "calendar", p))
-        .is_some_and(|text| text == "public");
+    let calendar = (CALENDARS.names, |word: &str| {
+        CALENDARS.names.iter().position(|name| *name == word)
+    });
+    config.public_calendar = value(fields::one_of(
+        block.get("calendar"),
+        "calendar",
+        calendar,
+        p,
+    )) == Some(0);
 }
 
 fn default_visibility(config: &mut Config, node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) {

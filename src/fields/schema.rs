@@ -18,6 +18,12 @@ pub fn schema(title: &str, table: &[FieldDoc], nested: &[(&str, &[FieldDoc])]) -
     })
 }
 
+/// Numbers in words that hours may begin with.
+const NUMBER_WORDS: &str = "([Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Hh]alf) ";
+
+/// What each period has: an ISO 8601 duration, or the word of a unit.
+const PERIOD: &str = "^\\s*[Pp][0-9]+[DdWwMmYy]\\s*$|([Dd]ay|[Dd]ail|[Ww]eek|[Ff]ortnight|[Mm]onth|[Qq]uarter|[Ss]emester|[Yy]ear|[Aa]nnual|[0-9 ](d|w|wks?|mo?|y|yrs?)\\s*$)";
+
 fn properties(table: &[FieldDoc], nested: &[(&str, &[FieldDoc])]) -> Map<String, Value> {
     let mut out = Map::new();
     for field in table {
@@ -62,7 +68,15 @@ fn holds(holds: Holds, inner: Option<&[FieldDoc]>) -> Map<String, Value> {
             json!({ "type": "integer", "minimum": 1000, "maximum": 9999 }),
             json!({ "type": "string", "pattern": "[0-9]{4}|[0-9][./-][0-9]" }),
         ]),
-        Holds::Period => any(vec![json!({ "type": "string", "pattern": "[A-Za-z]" })]),
+        Holds::Small(most) => any(vec![
+            json!({ "type": "integer", "minimum": 0, "maximum": most }),
+            json!({ "type": "string", "pattern": "^\\s*[0-9]+\\s*$" }),
+        ]),
+        Holds::Hours => any(vec![
+            json!({ "type": "number", "minimum": 0 }),
+            json!({ "type": "string", "pattern": format!("[0-9]|{NUMBER_WORDS}") }),
+        ]),
+        Holds::Period => any(vec![json!({ "type": "string", "pattern": PERIOD })]),
         Holds::Word(words) => {
             let all: Vec<&str> = words.names.iter().chain(words.synonyms).copied().collect();
             // The names first: they are what an editor offers.

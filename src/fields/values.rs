@@ -1,9 +1,10 @@
 //! One function a type: a node becomes a value, or a problem that says what it should be.
 
 use crate::problem::{BadDate, Problem, ProblemKind};
-use crate::prose::Period;
 use crate::prose::date::{self, DateError, DateSpan};
+use crate::prose::measure;
 use crate::prose::number::{self, NumberError};
+use crate::prose::{Period, PeriodUnit};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node};
 use chrono::NaiveDate;
@@ -194,6 +195,47 @@ pub fn period(
     match Period::read(text) {
         Some(period) => Some(Ok(Spanned::new(period, node.span))),
         None => wrong(problems, field, node, expected),
+    }
+}
+
+/// Hours a week: `4h/week`, `4 hours a week`, `30 min a day`; a number alone is hours a week.
+pub fn hours(node: Option<&Spanned<Node>>, field: &str, problems: &mut Vec<Problem>) -> Read<f64> {
+    let node = node?;
+    let expected = "hours a week, such as `4h/week`";
+    let text = match scalar(node, field, expected, problems)? {
+        Ok(text) => text,
+        Err(span) => return Some(Err(span)),
+    };
+    match hours_a_week(text) {
+        Some(hours) => Some(Ok(Spanned::new(hours, node.span))),
+        None => wrong(problems, field, node, expected),
+    }
+}
+
+fn hours_a_week(text: &str) -> Option<f64> {
+    let measure = measure::read(text).ok()?;
+    let value = measure.target.filter(|value| *value >= 0.0)?;
+    let unit = measure.unit.as_deref().unwrap_or("h").to_lowercase();
+    let hours = match unit.as_str() {
+        "h" | "hr" | "hrs" | "hour" | "hours" => value,
+        "min" | "mins" | "minute" | "minutes" => value / 60.0,
+        "day" | "days" => value * 8.0,
+        "evening" | "evenings" => value * 2.0,
+        _ => return None,
+    };
+    let weeks = measure
+        .period
+        .map_or(1.0, |period| f64::from(period.count) * weeks(period.unit));
+    Some(hours / weeks)
+}
+
+/// A unit of a period in weeks, by the calendar's average.
+fn weeks(unit: PeriodUnit) -> f64 {
+    match unit {
+        PeriodUnit::Day => 1.0 / 7.0,
+        PeriodUnit::Week => 1.0,
+        PeriodUnit::Month => 52.0 / 12.0,
+        PeriodUnit::Year => 52.0,
     }
 }
 

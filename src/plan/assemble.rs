@@ -24,7 +24,9 @@ pub fn assemble(
         files: Arc::new(files),
         ..Plan::default()
     };
-    let mut taken: HashMap<GoalId, usize> = HashMap::with_capacity(documents.len());
+    plan.names.reserve(documents.len());
+    plan.paths.reserve(documents.len());
+    let mut numbers: HashMap<GoalId, usize> = HashMap::new();
     let default = config.visibility();
     for document in &documents {
         match &document.kind {
@@ -35,7 +37,7 @@ pub fn assemble(
                 plan.unread.insert(role.wanted_id.clone());
             }
             DocumentKind::Goal(goal) => {
-                let id = unique(&goal.wanted_id, &mut taken);
+                let id = unique(&goal.wanted_id, &plan.names, &mut numbers);
                 let target = Target::Goal(GoalIx(plan.goals.len()));
                 plan.names.insert(id.clone(), target);
                 plan.paths.insert(document.path.clone(), target);
@@ -43,7 +45,7 @@ pub fn assemble(
                     .push(entry(id, goal, goal.seen.visibility(default)));
             }
             DocumentKind::Role(role) => {
-                let id = unique(&role.wanted_id, &mut taken);
+                let id = unique(&role.wanted_id, &plan.names, &mut numbers);
                 let target = Target::Role(RoleIx(plan.roles.len()));
                 plan.names.insert(id.clone(), target);
                 plan.paths.insert(document.path.clone(), target);
@@ -80,19 +82,24 @@ fn entry(id: GoalId, goal: &Arc<Goal>, visibility: Visibility) -> GoalEntry {
     }
 }
 
-/// The id itself, or with the first free `-2`, `-3`, … at its end.
-fn unique(wanted: &GoalId, taken: &mut HashMap<GoalId, usize>) -> GoalId {
-    let mut id = wanted.clone();
-    let mut number = taken.get(wanted).copied().unwrap_or(0);
-    while number > 0 && taken.contains_key(&id) {
-        number += 1;
-        id = GoalId(format!("{wanted}-{number}").into());
+/// The id itself, or with the first free `-2`, `-3`, … at its end; `numbers` remembers how far the
+/// search came, so that ten thousand of one name are no search each.
+fn unique(
+    wanted: &GoalId,
+    names: &HashMap<GoalId, Target>,
+    numbers: &mut HashMap<GoalId, usize>,
+) -> GoalId {
+    if !names.contains_key(wanted) {
+        return wanted.clone();
     }
-    taken.insert(wanted.clone(), number.max(1));
-    if id != *wanted {
-        taken.insert(id.clone(), 1);
+    let number = numbers.entry(wanted.clone()).or_insert(1);
+    loop {
+        *number += 1;
+        let id = GoalId(format!("{wanted}-{number}").into());
+        if !names.contains_key(&id) {
+            return id;
+        }
     }
-    id
 }
 
 /// Resolves what is written in `supports` and `after`, and the other way round.
@@ -144,5 +151,5 @@ fn refer(plan: &mut Plan) {
 /// An id as written: exactly, else as a note's name.
 fn named(plan: &Plan, written: &str) -> Option<Target> {
     plan.named(written)
-        .or_else(|| plan.names.get(&GoalId(slug(written).into())).copied())
+        .or_else(|| plan.names.get(&*slug(written)).copied())
 }

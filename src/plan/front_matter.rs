@@ -46,8 +46,8 @@ pub const FIELDS: &[FieldDoc] = fields! {
     "values" ["value"] => Holds::Texts, "Which of your values it serves";
     "tags" ["tag"] => Holds::Texts, "Words to group goals by";
     "why" ["reason", "purpose"] => Holds::Text, "The reason, in your own words";
-    "effort" ["hours"] => Holds::Text, "The time it takes: `4h/week`";
-    "confidence" => Holds::Number, "How sure you are, from 0 to 10";
+    "effort" ["hours"] => Holds::Hours, "The time it takes: `4h/week`";
+    "confidence" => Holds::Small(10), "How sure you are, from 0 to 10";
     "obstacles" ["obstacle", "risks"] => Holds::Text, "What may come between, and what you will do then";
     "mentor" ["coach", "helper"] => Holds::Text, "Who helps";
     "ask" => Holds::Text, "What you want from your mentor";
@@ -118,17 +118,17 @@ const EVIDENCE: &[FieldDoc] = fields! {
 
 /// Where the front matter of a text stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Split {
-    /// The YAML between the fences.
-    pub(super) block: Span,
+pub struct Split {
+    /// The YAML between the fences; empty at the first byte where there are none.
+    pub block: Span,
     /// Where the body begins.
-    pub(super) body: usize,
+    pub body: usize,
     /// The opening fence, where the closing one is missing.
-    pub(super) unclosed: Option<Span>,
+    pub unclosed: Option<Span>,
 }
 
 /// Finds the front matter of a text: between a first line `---` and the next `---` or `...`.
-pub(super) fn split(text: &str) -> Split {
+pub fn split(text: &str) -> Split {
     let begin = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
@@ -188,7 +188,7 @@ pub(super) fn id(
                     field: "id".into(),
                     found: format!("`{}`", id.value),
                     expected: "letters, digits and `-`, at most 80".into(),
-                    near: Some(slug(&id.value)).filter(|near| !near.is_empty()),
+                    near: Some(slug(&id.value).into_owned()).filter(|near| !near.is_empty()),
                     fails_closed: false,
                 };
                 problems.push(Problem {
@@ -203,7 +203,7 @@ pub(super) fn id(
 }
 
 /// An id that can be a file's name everywhere: names that systems reserve get a `-` at the end.
-fn safe_id(id: &str) -> GoalId {
+pub(crate) fn safe_id(id: &str) -> GoalId {
     const RESERVED: &[&str] = &["", "con", "prn", "aux", "nul", "index"];
     let device = id.len() == 4
         && (id.starts_with("com") || id.starts_with("lpt"))
@@ -318,7 +318,7 @@ pub(super) fn read(goal: &mut Goal, block: &Block<'_>, problems: &mut Vec<Proble
     goal.values = fields::texts(block.get("values"), "values", p).into();
     goal.tags = fields::texts(block.get("tags"), "tags", p).into();
     goal.why = fields::text(block.get("why"), "why", p).into();
-    goal.effort = effort(block.get("effort"), p);
+    goal.effort = fields::hours(block.get("effort"), "effort", p).into();
     goal.confidence = fields::small(block.get("confidence"), "confidence", 10, p).into();
     goal.obstacles = fields::texts(block.get("obstacles"), "obstacles", p)
         .map(joined)
@@ -449,54 +449,6 @@ fn skills(node: Option<&Spanned<Node>>, problems: &mut Vec<Problem>) -> Field<Ve
         }
     });
     Field::Set(Spanned::new(aims.collect(), node.span))
-}
-
-/// `4h/week`, `4 hours a week`, `30 min a day`: hours a week.
-fn effort(node: Option<&Spanned<Node>>, problems: &mut Vec<Problem>) -> Field<f64> {
-    let text = match fields::text(node, "effort", problems) {
-        None => return Field::Absent,
-        Some(Err(span)) => return Field::Broken(span),
-        Some(Ok(text)) => text,
-    };
-    let hours = measure::read(&text.value).ok().and_then(|measure| {
-        let value = measure.target?;
-        let unit = measure.unit.as_deref().unwrap_or("h").to_lowercase();
-        let hours = match unit.as_str() {
-            "h" | "hr" | "hrs" | "hour" | "hours" => value,
-            "min" | "mins" | "minute" | "minutes" => value / 60.0,
-            "day" | "days" => value * 8.0,
-            "evening" | "evenings" => value * 2.0,
-            _ => return None,
-        };
-        let period = measure.period.unwrap_or(Period {
-            count: 1,
-            unit: crate::prose::PeriodUnit::Week,
-        });
-        let weeks = match period.unit {
-            crate::prose::PeriodUnit::Day => 1.0 / 7.0,
-            crate::prose::PeriodUnit::Week => 1.0,
-            crate::prose::PeriodUnit::Month => 52.0 / 12.0,
-            crate::prose::PeriodUnit::Year => 52.0,
-        } * f64::from(period.count);
-        (value >= 0.0).then_some(hours / weeks)
-    });
-    match hours {
-        Some(hours) => Field::Set(Spanned::new(hours, text.span)),
-        None => {
-            let kind = ProblemKind::WrongValue {
-                field: "effort".into(),
-                found: format!("`{}`", text.value),
-                expected: "hours a week, such as `4h/week`".into(),
-                near: None,
-                fails_closed: false,
-            };
-            problems.push(Problem {
-                span: text.span,
-                kind,
-            });
-            Field::Broken(text.span)
-        }
-    }
 }
 
 fn pause(node: &Spanned<Node>, problems: &mut Vec<Problem>) -> Option<Pause> {

@@ -2,7 +2,7 @@
 //!
 //! One place for rules, cut and pages, so that what one calls dead the other does not draw.
 
-use crate::plan::goal::{GoalId, LinkStyle};
+use crate::plan::goal::LinkStyle;
 use crate::plan::model::{Plan, Target};
 use crate::plan::slug::slug;
 use crate::source::PlanPath;
@@ -48,13 +48,12 @@ impl Plan {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         // `/static/x` is read from the top of the plan, as editors do.
         let found = match decoded.strip_prefix('/') {
-            Some(rest) => PlanPath::new(rest),
-            None => from.resolve(&decoded),
+            Some(rest) => PlanPath::new(rest).map(|path| self.at(path.as_str(), anchor)),
+            None => from
+                .resolve_text(&decoded)
+                .map(|path| self.at(&path, anchor)),
         };
-        match found {
-            Some(path) => self.at(path, anchor),
-            None => LinkTarget::Missing,
-        }
+        found.unwrap_or(LinkTarget::Missing)
     }
 
     fn wikilink(&self, target: &str) -> LinkTarget {
@@ -66,20 +65,21 @@ impl Plan {
             return LinkTarget::Page(target, anchor.to_owned());
         }
         match PlanPath::new(name) {
-            Some(path) => self.at(path, anchor),
+            Some(path) => self.at(path.as_str(), anchor),
             None => LinkTarget::Missing,
         }
     }
 
-    fn at(&self, path: PlanPath, anchor: &str) -> LinkTarget {
-        if let Some(target) = self.by_path(&path) {
-            LinkTarget::Page(target, anchor.to_owned())
-        } else if !self.files.contains(&path) {
-            LinkTarget::Missing
-        } else if path.has_extension("md") {
-            LinkTarget::Document(path, anchor.to_owned())
-        } else {
-            LinkTarget::File(path)
+    fn at(&self, path: &str, anchor: &str) -> LinkTarget {
+        if let Some(target) = self.paths.get(path) {
+            return LinkTarget::Page(*target, anchor.to_owned());
+        }
+        match self.files.get(path) {
+            None => LinkTarget::Missing,
+            Some(path) if path.has_extension("md") => {
+                LinkTarget::Document(path.clone(), anchor.to_owned())
+            }
+            Some(path) => LinkTarget::File(path.clone()),
         }
     }
 }
@@ -114,7 +114,7 @@ impl Plan {
         let name = name.split_once('#').map_or(name, |(name, _)| name).trim();
         let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let stem = last.strip_suffix(".md").unwrap_or(last);
-        self.names.get(&GoalId(slug(stem).into())).copied()
+        self.names.get(&*slug(stem)).copied()
     }
 
     /// The goal or role that the file at `path` is.

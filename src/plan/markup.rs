@@ -231,7 +231,7 @@ impl Writer {
             TagEnd::Heading(_) => {
                 if let Some((level, at, words)) = self.heading.take() {
                     let hole = Hole::Anchor {
-                        wanted: slug(&words),
+                        wanted: slug(&words).into_owned(),
                     };
                     // The words come after their anchor, so the hole goes back to its place.
                     let place = self.out.holes.partition_point(|(place, _)| *place <= at);

@@ -27,3 +27,5 @@ pub use field::Field;
 pub use goal::Goal;
 pub use model::{Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, RoleIx, Target};
 pub use read::{FileKind, Layout, in_words, kind_of, looks_like_a_goal, read};
+#[cfg(feature = "cli")]
+pub(crate) use slug::slug;

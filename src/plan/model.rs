@@ -182,8 +182,8 @@ pub struct Plan {
     pub unread: BTreeSet<GoalId>,
     /// Goals and roles by their files; only ever asked, never listed, so its order does not matter.
     pub paths: HashMap<PlanPath, Target>,
-    /// Final ids by what may be written for them: ids, and paths of files.
-    pub names: BTreeMap<GoalId, Target>,
+    /// Goals and roles by their final ids; only ever asked as well: [`Plan::ids`] lists them.
+    pub names: HashMap<GoalId, Target>,
 }
 
 impl Plan {
@@ -212,6 +212,12 @@ impl Plan {
             .map(|(at, goal)| (GoalIx(at), goal))
     }
 
+    /// The final ids of all goals and roles, in the order of the plan.
+    pub fn ids(&self) -> impl Iterator<Item = &GoalId> {
+        let roles = self.roles.iter().map(|(id, _)| id);
+        self.goals.iter().map(|goal| &goal.id).chain(roles)
+    }
+
     /// The name of a skill as the inventory has it, else its key in words.
     pub fn skill_name(&self, key: &str) -> String {
         let plain = |name: &str| name.to_lowercase().replace([' ', '_'], "-");
@@ -225,7 +231,7 @@ impl Plan {
 
     /// The goal with this final id.
     pub fn by_id(&self, id: &str) -> Option<GoalIx> {
-        match self.names.get(&GoalId(id.into()))? {
+        match self.names.get(id)? {
             Target::Goal(ix) => Some(*ix),
             Target::Role(_) => None,
         }

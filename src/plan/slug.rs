@@ -1,9 +1,14 @@
 //! Words as a name that can stand in an address.
 
+use std::borrow::Cow;
+
 /// Lowercases letters and digits of any script; all else becomes single `-`s, none at the ends.
 ///
 /// At most 80 characters are kept. The answer is empty where nothing is left.
-pub(crate) fn slug(words: &str) -> String {
+pub(crate) fn slug(words: &str) -> Cow<'_, str> {
+    if is_slug(words) {
+        return Cow::Borrowed(words);
+    }
     let mut out = String::with_capacity(words.len());
     for c in words.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
@@ -15,7 +20,17 @@ pub(crate) fn slug(words: &str) -> String {
     let kept = out.char_indices().nth(80).map_or(out.len(), |(at, _)| at);
     out.truncate(kept);
     out.truncate(out.trim_end_matches('-').len());
-    out
+    Cow::Owned(out)
+}
+
+/// Whether words are such a name already, as most references are; says no where it is not sure.
+fn is_slug(words: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    (1..=80).contains(&words.len())
+        && words.bytes().all(|b| plain(b) || b == b'-')
+        && !words.starts_with('-')
+        && !words.ends_with('-')
+        && !words.contains("--")
 }
 
 #[cfg(test)]

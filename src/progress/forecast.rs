@@ -17,7 +17,8 @@ pub enum Outlook {
     Finish(Forecast),
     /// It does not move towards its target: no finish at this pace, or none in thirty years.
     NoFinish,
-    /// It has been quiet for two cadences, so that its pace says nothing of what comes.
+    /// It has been quiet for two cadences, or far longer than it used to be, so that its pace says
+    /// nothing of what comes.
     Quiet {
         /// The last day with news of how far it is.
         since: NaiveDate,

@@ -87,7 +87,7 @@ pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
         .par_iter()
         .map(|goal| share::own(goal, config, today))
         .collect();
-    supporters::carry(plan, &mut goals);
+    supporters::carry(plan, &mut goals, today);
     let calibration = calibration::calibrate(plan, config, &goals);
     let fill = |(entry, (progress, ground)): (&GoalEntry, &mut (GoalProgress, Ground))| {
         let facts = Facts {
@@ -235,15 +235,16 @@ fn outlook(
     }
 }
 
-/// The last day with news, where it has been silent since for two cadences, or for four times as long
-/// as between its news before (14 days at least): who wrote each week and has not for a month does
-/// not go on at that pace. Of a number a note says nothing, though it keeps the goal from being stale.
+/// The last day with news, where it has been silent since for two cadences; or for one, and four times
+/// as long as it was between its news before: who wrote each week and has not for a month does not
+/// go on at that pace. Of a number a note says nothing, though it keeps the goal from being stale.
 fn silence(progress: &GoalProgress, track: &Track, facts: &Facts<'_>) -> Option<NaiveDate> {
+    let today = facts.today.date();
     let last = match track.source {
         Source::Steps => track.checkins.last().copied(),
         Source::Metric | Source::Supporters => track.points.last().map(|point| point.date),
     }?;
-    if facts.pauses.hold(facts.today.date()) {
+    if facts.pauses.hold(today) {
         return None;
     }
     let recent = track.checkins.len().saturating_sub(USUAL);
@@ -255,9 +256,14 @@ fn silence(progress: &GoalProgress, track: &Track, facts: &Facts<'_>) -> Option<
             _ => 0.0,
         })
         .collect();
-    let silent = facts.pauses.active(last, facts.today.date()) as f64;
+    let silent = facts.pauses.active(last, today);
+    let once = progress
+        .cadence
+        .after(last)
+        .map_or(i64::MAX, |next| (next - last).num_days());
     let unusual = gaps.len() >= 2
-        && rate::median(&mut gaps).is_some_and(|gap| silent > (4.0 * gap).max(14.0));
+        && silent > once
+        && rate::median(&mut gaps).is_some_and(|gap| silent as f64 > 4.0 * gap);
     (unusual || health::is_quiet(last, progress.cadence, facts)).then_some(last)
 }
 

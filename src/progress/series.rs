@@ -120,7 +120,7 @@ pub(super) fn of_metric(goal: &Goal, metric: &Metric, today: Today) -> Option<Tr
             .iter()
             .map(|&(day, value)| point(day, Some(value)))
             .collect(),
-        unit: (RateUnit::Metric, way.whole()),
+        unit: (RateUnit::Metric, way.length()),
         pace: match metric.kind {
             MetricType::Level => Pace::Slope,
             MetricType::YesNo => Pace::None,
@@ -192,7 +192,7 @@ impl Way {
     }
 
     fn share(self, value: f64) -> f64 {
-        match self {
+        whole(match self {
             Self::Between { baseline, target } => (value - baseline) / (target - baseline),
             Self::Beyond {
                 target,
@@ -207,16 +207,25 @@ impl Way {
             // Of a limit of nothing, the first thing is already too much.
             Self::Used { .. } if value > 0.0 => 1.0 + value,
             Self::Used { .. } => 0.0,
-        }
+        })
     }
 
     /// How much of the metric's unit the whole way is; negative where it falls.
-    fn whole(self) -> f64 {
+    fn length(self) -> f64 {
         match self {
             Self::Between { baseline, target } => target - baseline,
             Self::Used { limit } => limit,
             Self::Beyond { .. } | Self::YesNo => 1.0,
         }
+    }
+}
+
+/// Tenths that add up to a whole but for their last digit are a whole.
+fn whole(share: f64) -> f64 {
+    if (share - 1.0).abs() < 1e-9 {
+        1.0
+    } else {
+        share
     }
 }
 
@@ -249,7 +258,7 @@ pub(super) fn of_steps(goal: &Goal, today: Today) -> Option<Track> {
     let point = |date, weight: f64| Point {
         date,
         value: Some(weight),
-        share: weight / all,
+        share: whole(weight / all),
     };
     let mut sum = base;
     let mut points: Vec<Point> = Vec::with_capacity(dated.len());

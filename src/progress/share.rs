@@ -24,7 +24,7 @@ pub(super) fn own(entry: &GoalEntry, config: &Config, today: Today) -> (GoalProg
     let closed = goal
         .closing()
         .filter(|_| !status.is_open())
-        .map(|day| day.last.min(today.date()).max(day.first));
+        .map(|day| day.last);
     let pauses = Pauses::of(goal, config, today.date());
     let cadence = health::cadence(entry, config);
     let metric = goal.metric.get();
@@ -88,10 +88,13 @@ pub(super) fn own(entry: &GoalEntry, config: &Config, today: Today) -> (GoalProg
         expected_line: Vec::new(),
         milestones: series::milestones(goal, today),
     };
+    let budget = source == Some(Source::Metric)
+        && progress.rhythm.is_none()
+        && metric.is_some_and(|metric| metric.limit);
     let ground = Ground {
         pauses,
         track,
-        budget: metric.is_some_and(|metric| metric.limit) && rhythm_metric.is_none(),
+        budget,
     };
     (progress, ground)
 }

@@ -5,6 +5,7 @@ use super::goal::{GoalProgress, Source};
 use super::rate::RateUnit;
 use super::series::{Pace, Point, Track};
 use crate::plan::{GoalEntry, Plan};
+use crate::today::Today;
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use std::collections::VecDeque;
@@ -16,10 +17,10 @@ const POINTS: usize = 240;
 ///
 /// Dropped and superseded ones are left out, and limits that are used up rather than reached. One
 /// that is done counts whole, whatever its own numbers say. One that has nothing to read counts as
-/// not begun until it is done: it is either reached or not. Where all are left out there is no
+/// not begun until it is done: it is either reached or not; while it is only an idea it is left out. Where all are left out there is no
 /// progress. Goals that support each other in a circle have none, nor have those that wait for one
 /// of these.
-pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)]) {
+pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)], today: Today) {
     let waits = |goals: &[(GoalProgress, Ground)], at: usize| {
         goals
             .get(at)
@@ -53,7 +54,7 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)]) {
     }
     while let Some(at) = ready.pop_front() {
         if let Some(entry) = plan.goals.get(at)
-            && let Some(track) = mean(entry, goals)
+            && let Some(track) = mean(entry, goals, today)
             && let Some((progress, ground)) = goals.get_mut(at)
         {
             progress.source = Some(Source::Supporters);
@@ -73,13 +74,15 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)]) {
 
 /// The mean of the supporters of one goal, day by day: of those that count today, each where it
 /// stood then.
-fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)]) -> Option<Track> {
+fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)], today: Today) -> Option<Track> {
     let counted: Vec<&(GoalProgress, Ground)> = entry
         .supported_by
         .iter()
         .filter_map(|ix| goals.get(ix.0))
-        .filter(|(progress, ground)| {
-            !matches!(progress.status, Status::Dropped | Status::Superseded) && !ground.budget
+        .filter(|(progress, ground)| match progress.status {
+            Status::Dropped | Status::Superseded => false,
+            Status::Idea => progress.source.is_some() && !ground.budget,
+            _ => !ground.budget,
         })
         .collect();
     if counted.is_empty() {
@@ -106,7 +109,8 @@ fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)]) -> Option<Track> {
             base = clamped(share);
         }
         match progress.closed.filter(|_| done) {
-            Some(closed) => news.push((closed, at, 1.0)),
+            // What ended in a month that is not over has ended by now.
+            Some(closed) => news.push((closed.min(today.date()), at, 1.0)),
             None if done => {
                 news.retain(|(_, of, _)| *of != at);
                 base = 1.0;

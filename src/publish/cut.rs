@@ -225,6 +225,10 @@ impl Cut<'_> {
                 }
             }
         }
+        // Most public goals hold nothing that is not for everyone; of those no second copy is kept.
+        if cut == **goal {
+            return Arc::clone(goal);
+        }
         Arc::new(cut)
     }
 

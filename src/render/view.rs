@@ -15,7 +15,7 @@ use crate::publish::{Audience, Published};
 use crate::source::PlanPath;
 use crate::vocabulary::Status;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 use tera::{Context, Value};
 use xxhash_rust::xxh3::xxh3_64;
@@ -517,13 +517,19 @@ fn linked(published: &Published) -> BTreeSet<PlanPath> {
 /// Tags with three goals or more, by the name of their page.
 fn tags(published: &Published) -> BTreeMap<String, (String, Vec<GoalIx>)> {
     let mut tags: BTreeMap<String, (String, Vec<GoalIx>)> = BTreeMap::new();
+    // Many goals share few tags.
+    let mut names: HashMap<&str, String> = HashMap::new();
     for (ix, entry) in published.plan().goals() {
         for tag in entry.tags.items() {
-            let name = tag_name(&tag.value);
-            let (_, goals) = tags
-                .entry(name)
-                .or_insert_with(|| (tag.value.clone(), Vec::new()));
-            if goals.last() != Some(&ix) {
+            let name = names
+                .entry(&tag.value)
+                .or_insert_with(|| tag_name(&tag.value));
+            if !tags.contains_key(name) {
+                tags.insert(name.clone(), (tag.value.clone(), Vec::new()));
+            }
+            if let Some((_, goals)) = tags.get_mut(name)
+                && goals.last() != Some(&ix)
+            {
                 goals.push(ix);
             }
         }

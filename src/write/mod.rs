@@ -7,7 +7,9 @@
 
 mod audit;
 mod list;
+mod own;
 mod sync;
 
 pub use audit::Audit;
-pub use sync::{Changes, Files, Made, WriteError, listed, replace, sync};
+pub use own::{UpdateError, create, replace, update};
+pub use sync::{Changes, Files, Made, WriteError, listed, sync};

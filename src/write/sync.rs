@@ -10,7 +10,7 @@ use super::list;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// A site, as far as writing it needs to know.
@@ -173,36 +173,6 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
     changes.updated.sort();
     put_list(out, &wanted)?;
     Ok(changes)
-}
-
-/// Replaces one file, whole at every instant: a temporary file beside it, then a rename.
-///
-/// # Errors
-/// When the system refuses; the old file is untouched then.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let refused = |source| WriteError::Io {
-        doing: "write",
-        path: path.to_owned(),
-        source,
-    };
-    let mut file = tempfile::Builder::new()
-        .prefix(".goalpost-")
-        .tempfile_in(folder)
-        .map_err(refused)?;
-    file.write_all(bytes).map_err(refused)?;
-    if let Ok(meta) = fs::metadata(path) {
-        file.as_file()
-            .set_permissions(meta.permissions())
-            .map_err(refused)?;
-    }
-    // A user's own file must survive a power cut; the files of a site can be made again.
-    file.as_file().sync_all().map_err(refused)?;
-    file.persist(path).map_err(|error| refused(error.error))?;
-    Ok(())
 }
 
 /// What is to become of a file that was made.

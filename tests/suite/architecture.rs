@@ -12,7 +12,7 @@ const FLOORS: &[(u32, &[&str])] = &[
     (3, &["fields"]),
     (4, &["config"]),
     (5, &["plan"]),
-    (6, &["progress", "discretion"]),
+    (6, &["progress", "discretion", "edit"]),
     (7, &["check"]),
     (8, &["analysis"]),
     (9, &["publish"]),

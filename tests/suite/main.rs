@@ -11,13 +11,17 @@
 )]
 
 mod architecture;
+mod beginning;
 mod browser;
 mod calendar;
 mod charts;
 mod checking;
 mod cli;
+mod describing;
+mod editing;
 mod live;
 mod measuring;
 mod measuring_laws;
 mod publishing;
+mod readme;
 mod reporting;

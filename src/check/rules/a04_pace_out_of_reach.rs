@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
 const REACH: f64 = 2.0;
 
 fn check(plan: &Plan, progress: &Progress, _: Today, out: &mut Findings<'_>) {
+    let reach = plan.config.rules.number("A04", "times").unwrap_or(REACH);
     for (entry, of) in plan.goals.iter().zip(&progress.goals) {
         let asked = of.status == Status::Active && of.health != Health::Paused;
         let (Some(needed), Some(best), Some(due)) =
@@ -31,7 +32,7 @@ fn check(plan: &Plan, progress: &Progress, _: Today, out: &mut Findings<'_>) {
         // What never moved has no best, and the share of a goal that others carry no pace of its own.
         let times = needed.per_week / best.per_week;
         let moves = best.per_week != 0.0 && needed.of != RateUnit::Share;
-        if !asked || !moves || times <= REACH {
+        if !asked || !moves || times <= reach {
             continue;
         }
         out.report_in(

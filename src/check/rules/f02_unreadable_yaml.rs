@@ -1,7 +1,7 @@
 //! F02: YAML that cannot be read.
 
 use crate::check::rule::{Check, Context, Findings, Rule};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Safety, Severity};
 use crate::plan::Document;
 use crate::problem::{ProblemKind, Trap};
 
@@ -24,7 +24,13 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
             } => {
                 let told = out.report(problem.span, format!("this YAML cannot be read: {what}"));
                 match (corrected, trap) {
-                    (Some(line), _) => told.help(format!("write `{line}`")),
+                    (Some(line), trap) => {
+                        let told = told.help(format!("write `{line}`"));
+                        match quoted(line, *trap) {
+                            Some(value) => told.mend(Safety::Safe, problem.span, value),
+                            None => told,
+                        }
+                    }
                     (None, Trap::Unclosed) => told.help("end the front matter with a line `---`; until then the file is treated as private"),
                     (None, Trap::NotSupported) => told.help("write the value out where it is needed"),
                     (None, Trap::Bracket) => told.help("close the bracket, or put the whole value in quotes"),
@@ -46,4 +52,14 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
             _ => {}
         }
     }
+}
+
+/// The value in quotes, where that says what is written and no more: nothing is guessed.
+fn quoted(line: &str, trap: Trap) -> Option<&str> {
+    let (_, value) = line.split_once(": ")?;
+    matches!(
+        trap,
+        Trap::ColonInValue | Trap::Percent | Trap::Greater | Trap::At | Trap::LeadingQuote
+    )
+    .then_some(value)
 }

@@ -1,7 +1,7 @@
 //! F03: an unknown key near one of ours.
 
 use crate::check::rule::{Check, Context, Findings, Rule};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Safety, Severity};
 use crate::plan::Document;
 use crate::problem::ProblemKind;
 
@@ -26,7 +26,12 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
                     "did you mean `{near}`? Until this is mended it is treated as private"
                 ));
             } else {
-                told.help(format!("did you mean `{near}`?"));
+                // What was meant is a guess, however near.
+                told.help(format!("did you mean `{near}`?")).mend(
+                    Safety::Unsafe,
+                    problem.span,
+                    near.as_str(),
+                );
             }
         }
     }

@@ -1,7 +1,7 @@
 //! F04: a value of the wrong type, or not one of those that there are.
 
 use crate::check::rule::{Check, Context, Findings, Rule};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Safety, Severity};
 use crate::plan::Document;
 use crate::problem::ProblemKind;
 
@@ -34,7 +34,15 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
                     ""
                 };
                 match near {
-                    Some(near) => told.help(format!("did you mean `{near}`?{private}")),
+                    // Who may see a file is never guessed.
+                    Some(near) if *fails_closed => {
+                        told.help(format!("did you mean `{near}`?{private}"))
+                    }
+                    Some(near) => told.help(format!("did you mean `{near}`?")).mend(
+                        Safety::Unsafe,
+                        problem.span,
+                        near.as_str(),
+                    ),
                     None if *fails_closed => told.help(format!(
                         "write {expected}; until this is mended it is treated as private"
                     )),

@@ -73,7 +73,7 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
             .next()
             .unwrap_or(&link.target)
             .trim_end_matches(".md");
-        match nearest(stem, plan.names.keys().map(GoalId::as_str)) {
+        match nearest(stem, plan.ids().map(GoalId::as_str)) {
             Some(near) => told.help(format!("did you mean `{near}`? A page shows the words without a link until then")),
             None => told.help("mend the path, or take the link out; a page shows its words without a link until then"),
         };

@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
 const APART: f64 = 25.0;
 
 fn check(plan: &Plan, progress: &Progress, today: Today, out: &mut Findings<'_>) {
+    let apart = plan.config.rules.number("M08", "points").unwrap_or(APART);
     for ((_, entry), of) in plan.goals().zip(&progress.goals) {
         let (done, all) = of.steps;
         let covers = of.source == Some(Source::Metric)
@@ -34,7 +35,7 @@ fn check(plan: &Plan, progress: &Progress, today: Today, out: &mut Findings<'_>)
             continue;
         }
         let steps = done / all;
-        if (steps - number).abs() * 100.0 <= APART {
+        if (steps - number).abs() * 100.0 <= apart + 1e-9 {
             continue;
         }
         let percent = |share: f64| format!("{:.0} %", share * 100.0);

@@ -18,14 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
-    let max = plan
-        .config
-        .rules
-        .rules
-        .get("P01")
-        .and_then(|setting| setting.numbers.get("max"))
-        .copied()
-        .unwrap_or(7.0);
+    let max = plan.config.rules.number("P01", "max").unwrap_or(7.0);
     let active: Vec<_> = plan
         .goals
         .iter()

@@ -10,6 +10,7 @@ use crate::source::{PlanPath, Span};
 use crate::today::Today;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use xxhash_rust::xxh3::xxh3_64;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("P04"),
@@ -59,6 +60,7 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         }
     }
     let mut titles: HashMap<u64, &GoalEntry> = HashMap::with_capacity(plan.goals.len());
+    let mut letters = String::new();
     for entry in plan
         .goals
         .iter()
@@ -67,7 +69,9 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         let Some(title) = entry.title.spanned() else {
             continue;
         };
-        match titles.entry(fingerprint(&title.value)) {
+        letters.clear();
+        letters.extend(plain(&title.value));
+        match titles.entry(xxh3_64(letters.as_bytes())) {
             Entry::Occupied(first) if plain(first.get().title.text()).eq(plain(&title.value)) => {
                 let first = first.get();
                 out.report_in(
@@ -93,13 +97,4 @@ fn plain(title: &str) -> impl Iterator<Item = char> + '_ {
         .chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-}
-
-fn fingerprint(title: &str) -> u64 {
-    let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
-    let mut bytes = [0; 4];
-    for c in plain(title) {
-        hasher.update(c.encode_utf8(&mut bytes).as_bytes());
-    }
-    hasher.digest()
 }

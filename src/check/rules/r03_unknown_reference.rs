@@ -36,7 +36,7 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
                 written.value
             ),
         );
-        match nearest(&written.value, plan.names.keys().map(GoalId::as_str)) {
+        match nearest(&written.value, plan.ids().map(GoalId::as_str)) {
             Some(near) => told.help(format!("did you mean `{near}`?")),
             None => {
                 told.help("write the name of a goal's or role's file, without its folder and `.md`")

@@ -1,7 +1,7 @@
 //! T02: a date that is impossible, ambiguous or none.
 
 use crate::check::rule::{Check, Context, Findings, Rule};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Safety, Severity};
 use crate::plan::Document;
 use crate::problem::{BadDate, ProblemKind};
 
@@ -43,6 +43,9 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
                 "move one of the two".into(),
             ),
         };
-        out.report(problem.span, message).help(help);
+        let told = out.report(problem.span, message).help(help);
+        if let BadDate::Impossible { nearest } = why {
+            told.mend(Safety::Unsafe, problem.span, nearest.as_str());
+        }
     }
 }

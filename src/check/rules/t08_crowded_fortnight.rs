@@ -18,13 +18,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
-    let setting = |name: &str, default: f64| {
-        let own = plan.config.rules.rules.get("T08");
-        own.and_then(|setting| setting.numbers.get(name))
-            .copied()
-            .unwrap_or(default)
-    };
-    let (most, days) = (setting("max", 3.0), setting("days", 14.0));
+    let rules = &plan.config.rules;
+    let most = rules.number("T08", "max").unwrap_or(3.0);
+    let days = rules.number("T08", "days").unwrap_or(14.0);
     // What is due in a year may be done on any of its days.
     let ahead = |entry: &GoalEntry| {
         let due = entry.due.get()?;

@@ -216,15 +216,3 @@ fn nothing_is_written_or_deleted_through_a_link() {
     write(&Site::of(&[("index.html", "2")]), &out).unwrap();
     assert_eq!(fs::read_to_string(elsewhere.join("x.html")).unwrap(), "1");
 }
-
-#[test]
-fn a_users_file_is_replaced_whole() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("goal.md");
-    fs::write(&path, "old").unwrap();
-    replace(&path, b"new").unwrap();
-    assert_eq!(
-        tree(dir.path()),
-        BTreeMap::from([("goal.md".into(), "new".into())])
-    );
-}
