@@ -194,7 +194,7 @@ pub(crate) fn progress(
 }
 
 /// How many closed periods of a habit, band or limit were met: "7 of 8 months kept".
-fn kept(rhythm: &Rhythm) -> Option<String> {
+pub(crate) fn kept(rhythm: &Rhythm) -> Option<String> {
     let one = match rhythm.every.unit {
         _ if rhythm.every.count > 1 => "period",
         PeriodUnit::Day => "day",

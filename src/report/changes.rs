@@ -217,7 +217,7 @@ fn in_words(entry: &GoalEntry, change: &Change) -> String {
         let percent = |share: Option<f64>| format!("{} %", words::percent(share.unwrap_or(0.0)));
         if change.closed.is_none() && percent(from) != percent(to) {
             let of = entry.metric.get().and_then(|metric| metric.period);
-            let of = of.map_or(String::new(), |of| format!(" of {}s met", period_word(of)));
+            let of = of.map_or(String::new(), |of| format!(" of {}s kept", period_word(of)));
             parts.push(format!("{} → {}{of}", percent(from), percent(to)));
         }
     }

@@ -1,7 +1,7 @@
 //! One row a goal: every number of it that a form may show, with its words.
 
 use crate::plan::{GoalEntry, GoalIx};
-use crate::progress::{GoalProgress, Health, Outlook, Rate, RateUnit, Rhythm, Source};
+use crate::progress::{GoalProgress, Health, Outlook, Rate, RateUnit, Source};
 use crate::prose::date::DateSpan;
 use crate::prose::number::show;
 use crate::prose::{Period, PeriodUnit};
@@ -39,7 +39,7 @@ pub struct Row {
     pub expected: Option<f64>,
     /// Active days ahead (positive) or behind (negative).
     pub slack_days: Option<i64>,
-    /// How it keeps up, in words: "9 days behind", "met in 7 of 8 months"; `""` where there is
+    /// How it keeps up, in words: "9 days behind", "7 of 8 months kept"; `""` where there is
     /// nothing to compare.
     pub pace: String,
     /// When it will be done at this pace, or why that cannot be said.
@@ -179,7 +179,7 @@ fn row(published: &Published, ix: GoalIx, entry: &GoalEntry) -> Row {
         value: value(published, entry, of),
         expected: of.expected,
         slack_days: of.slack_days,
-        pace: pace(entry, of),
+        pace: pace(of),
         outlook: of.outlook,
         outlook_words: words::outlook(&of.outlook, published.today()).unwrap_or_default(),
         needed_rate: of.needed_rate,
@@ -221,24 +221,13 @@ fn value(published: &Published, entry: &GoalEntry, of: &GoalProgress) -> String 
     words::progress(entry, of, published.audience()).unwrap_or_default()
 }
 
-fn pace(entry: &GoalEntry, of: &GoalProgress) -> String {
+fn pace(of: &GoalProgress) -> String {
     if let Some(rhythm) = &of.rhythm {
-        return rhythm_words(entry, rhythm);
+        return words::kept(rhythm).unwrap_or_default();
     }
     of.slack_days
         .filter(|_| words::is_compared(of.health))
         .map_or(String::new(), words::slack)
-}
-
-/// "met in 7 of 8 months"; `""` before the first period is over.
-fn rhythm_words(entry: &GoalEntry, rhythm: &Rhythm) -> String {
-    if rhythm.closed == 0 {
-        return String::new();
-    }
-    let period = entry.metric.get().and_then(|metric| metric.period);
-    let name = period.map_or("period", period_word);
-    let plural = if rhythm.closed == 1 { "" } else { "s" };
-    format!("met in {} of {} {name}{plural}", rhythm.met, rhythm.closed)
 }
 
 /// What one period is called: "month", "quarter".
