@@ -322,14 +322,15 @@ pub(crate) fn from_now(day: NaiveDate, today: Today) -> String {
     }
 }
 
-/// How far a deadline was moved, in words: days up to ten weeks, then months.
+/// How far a deadline was moved, in words: days up to ten weeks, then months, then years.
 pub(crate) fn moved_by(days: i64) -> String {
     let far = days.unsigned_abs();
     let length = match far {
         0 => return "back where it was".into(),
         1 => "1 day".to_owned(),
         far if far <= 70 => format!("{far} days"),
-        far => format!("{} months", (far as f64 / 30.44).round()),
+        far if far < 700 => format!("{} months", (far as f64 / 30.44).round()),
+        far => format!("{} years", (far as f64 / 365.25).round()),
     };
     format!("{length} {}", if days > 0 { "later" } else { "earlier" })
 }

@@ -7,63 +7,11 @@
 use super::scale::{Days, Linear, sound, thin};
 use super::svg::{Anchor, Canvas};
 use super::text::width;
+use super::unit::Unit;
 use super::{Chart, Size, Table};
 use crate::prose::number::show;
 use crate::render::words;
 use chrono::{Duration, NaiveDate};
-
-/// How values are written.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Unit {
-    /// What stands before a number: `€`.
-    pub(crate) before: String,
-    /// What stands after it: `%`, `talks`.
-    pub(crate) after: String,
-}
-
-impl Unit {
-    fn value(&self, value: f64) -> String {
-        let number = self.number(value);
-        match self.after.as_str() {
-            "" => number,
-            "steps" if value == 1.0 => "1 step".into(),
-            unit => format!("{number} {unit}"),
-        }
-    }
-
-    /// Without the unit's word, for an axis: signs stay, words would fill the margin.
-    fn number(&self, value: f64) -> String {
-        let rounded = if value.abs() >= 100.0 {
-            sound(value).round()
-        } else {
-            (sound(value) * 10.0).round() / 10.0
-        };
-        format!("{}{}", self.before, show(rounded))
-    }
-
-    /// With its sign, but without a unit of words; whole where tenths say nothing.
-    fn sign(&self, value: f64) -> String {
-        let value = if value.abs() >= 20.0 {
-            value.round()
-        } else {
-            value
-        };
-        let sign = if self.after == "%" { " %" } else { "" };
-        format!("{}{sign}", self.number(value))
-    }
-
-    fn tick(&self, value: f64) -> String {
-        let value = sound(value);
-        let (number, power) = match value.abs() {
-            large if large >= 1e9 => (value / 1e9, "bn"),
-            large if large >= 1e6 => (value / 1e6, "M"),
-            large if large >= 1e4 => (value / 1e3, "k"),
-            _ => (value, ""),
-        };
-        let sign = if self.after == "%" { " %" } else { "" };
-        format!("{}{}{power}{sign}", self.before, show(number))
-    }
-}
 
 /// How values lie between two entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -472,7 +420,12 @@ impl BurnUp {
             .as_deref()
             .map_or(0.0, |words| width(words, text))
             .max(width(&now_words, text) * 1.1);
-        let (x, anchor) = if label_x + 10.0 + widest <= size.width() {
+        // At the height of the target, the right side belongs to the days of a likely finish.
+        let target = scale.at(self.target);
+        let is_near = |y: f64| (y - 4.0 - target).abs() < text;
+        let crowded =
+            self.fan.is_some() && (is_near(now_y) || expected_y.is_some_and(|(_, y)| is_near(y)));
+        let (x, anchor) = if label_x + 10.0 + widest <= size.width() && !crowded {
             (label_x + 10.0, Anchor::Start)
         } else {
             (here.0.min(label_x) - 10.0, Anchor::End)

@@ -31,9 +31,10 @@ mod svg;
 mod tests;
 mod text;
 mod timeline;
+mod unit;
 
 pub(crate) use alignment::{Alignment, Level, Node};
-pub(crate) use burn_up::{BurnUp, Fan, Milestone, Shape, Unit};
+pub(crate) use burn_up::{BurnUp, Fan, Milestone, Shape};
 pub(crate) use calibration::{Calibration, Outcome};
 pub(crate) use habit::{Habit, Kept, Slot};
 pub(crate) use hours::{Hours, Share};
@@ -42,6 +43,7 @@ pub(crate) use skills::{SkillLevel, Skills};
 #[cfg_attr(not(test), expect(unused_imports, reason = "as the module"))]
 pub(crate) use smart::{Letter, Smart, SmartRow};
 pub(crate) use timeline::{Bar, Timeline};
+pub(crate) use unit::Unit;
 
 use text::escape;
 
