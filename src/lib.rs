@@ -20,10 +20,12 @@
 //!
 //! | floor | modules | what they are for |
 //! |---|---|---|
-//! | 13 | `cli` | arguments → calls, one file a command; the only clock, environment and exit code |
-//! | 12 | `serve` | the live preview: looks again when files change, answers from memory, alone with its async runtime |
-//! | 11 | `write` | bytes onto disk, whole at every instant |
-//! | 10 | `render` | a published plan and a theme → a `Site`: path → how its bytes are made |
+//! | 15 | `cli` | arguments → calls, one file a command; the only clock, environment and exit code |
+//! | 14 | `serve` | the live preview: looks again when files change, answers from memory, alone with its async runtime |
+//! | 13 | `write` | bytes onto disk, whole at every instant |
+//! | 12 | `render` | a published plan and a theme → a `Site`: path → how its bytes are made |
+//! | 11 | `report` | a published plan and a period → where it stands, what changed, what comes next: one value, and its text, Markdown, JSON and CSV |
+//! | 10 | `words` | dates, numbers and states in words |
 //! | 9 | `publish` | the plan of one audience: cut first, then measured anew |
 //! | 8 | `analysis` | the pipe from `Sources` to findings, and the memo that makes it quick the second time |
 //! | 7 | `check` | rules: what is told, with a page each |
@@ -78,11 +80,13 @@ pub mod progress;
 pub mod prose;
 pub mod publish;
 pub mod render;
+pub mod report;
 #[cfg(feature = "cli")]
 pub mod serve;
 pub mod source;
 pub mod today;
 pub mod vocabulary;
+mod words;
 #[cfg(feature = "cli")]
 pub mod write;
 pub mod yaml;

@@ -239,6 +239,28 @@ pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<str>>, LoadError> {
     Ok(texts.chain(own).collect())
 }
 
+/// The folders in a folder, sorted; dot folders and those of tools left out.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn folders(root: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let root = if root.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        root
+    };
+    if !root.is_dir() {
+        return Err(LoadError::Missing(root.to_owned()));
+    }
+    let walk = WalkDir::new(root)
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
+    let entries = walk.into_iter().filter_map(Result::ok);
+    let folders = entries.filter(|entry| entry.path().is_dir() && !is_hidden(entry.path()));
+    Ok(folders.map(DirEntry::into_path).collect())
+}
+
 /// The bytes of an asset.
 ///
 /// # Errors

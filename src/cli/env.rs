@@ -66,7 +66,8 @@ impl Env {
             epoch,
             clock: Local::now().date_naive(),
             colour: if coloured { Colour::Ansi } else { Colour::None },
-            width: columns.unwrap_or(80_usize).clamp(40, 120),
+            // A pipe has no width of its own, whatever terminal stands behind it.
+            width: columns.or_else(terminal).unwrap_or(80_usize).clamp(40, 120),
             voice: if global.quiet {
                 Voice::Quiet
             } else {
@@ -121,6 +122,12 @@ impl Env {
             Colour::None => text.to_owned(),
         }
     }
+}
+
+/// Columns of the terminal that standard output is, if it is one.
+fn terminal() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(width.0.into())
 }
 
 /// A day of the command line.

@@ -18,6 +18,7 @@ const TOPICS: &[(&str, &str)] = &[
     ("log", include_str!("topics/log.md")),
     ("privacy", include_str!("topics/privacy.md")),
     ("publishing", include_str!("topics/publishing.md")),
+    ("report", include_str!("topics/report.md")),
     ("yaml", include_str!("topics/yaml.md")),
     ("exit-codes", include_str!("topics/exit-codes.md")),
 ];

@@ -20,6 +20,7 @@ mod log;
 mod new;
 mod pause;
 mod postpone;
+mod report;
 mod review;
 mod schema;
 mod serve;
@@ -90,6 +91,8 @@ enum Command {
     Log(log::Args),
     /// A goal is reached: close it, get the line for the résumé
     Done(done::Args),
+    /// Tell where a plan stands: what changed, what slipped and why, what comes next
+    Report(report::Args),
     /// Publish a plan as a site
     Build(build::Args),
     /// Give a goal another deadline, and say why
@@ -136,6 +139,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args, &env),
         Some(Command::Serve(args)) => serve::run(&args, &env),
         Some(Command::Watch(args)) => build::watch(&args, &env),
+        Some(Command::Report(args)) => report::run(&args, &env),
         Some(Command::Build(args)) => build::run(&args, &env),
         Some(Command::Init(args)) => init::run(&args, &env),
         Some(Command::New(args)) => new::run(&args, &env),

@@ -196,6 +196,14 @@ impl Plan {
         &self.goals[ix.0]
     }
 
+    /// The owner's name: that of the settings, else that of the résumé.
+    pub fn owner(&self) -> Option<&str> {
+        let resume = self.resume.as_ref();
+        let basics = || resume?.json.get("basics")?.get("name")?.as_str();
+        let name = self.config.name.as_deref().or_else(basics).map(str::trim);
+        name.filter(|name| !name.is_empty())
+    }
+
     /// All goals with their indices.
     pub fn goals(&self) -> impl Iterator<Item = (GoalIx, &GoalEntry)> {
         self.goals

@@ -4,14 +4,18 @@
 //! and a [`Theme`]. Out: a [`Site`] that keeps nothing and makes each file when asked. Nothing here
 //! decides who may see a thing; the forms in which an audience is shown it are chosen here.
 
+mod chart;
+mod figures;
 pub mod markdown;
 mod outputs;
 mod person;
 mod site;
+mod standing;
 mod theme;
 mod view;
-mod words;
+
+use crate::words;
 
 pub use person::{Person, visitor};
-pub use site::{Entry, RenderError, Site, SitePath, site};
+pub use site::{Entry, RenderError, Site, SitePath, mailed, site};
 pub use theme::{Theme, ThemeError};

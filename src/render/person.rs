@@ -66,11 +66,7 @@ impl Person {
         let works_at =
             work.and_then(|work| work.get("name").and_then(Value::as_str).map(String::from));
         Self {
-            name: config
-                .name
-                .clone()
-                .or_else(|| basics("name").map(String::from))
-                .unwrap_or_default(),
+            name: plan.owner().unwrap_or_default().to_owned(),
             role: config
                 .role
                 .clone()

@@ -4,6 +4,7 @@ use super::outputs::{OUTPUTS, Output};
 use super::theme::Theme;
 use super::view::Shared;
 use crate::publish::Published;
+use crate::report::Report;
 use crate::source::{Asset, PlanPath};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,6 +80,20 @@ pub fn site(published: Arc<Published>, theme: Arc<Theme>) -> Site {
         }
     }
     Site { entries, shared }
+}
+
+/// A report of a published plan as one HTML file that needs no other.
+///
+/// # Errors
+/// When its template fails.
+pub fn mailed(
+    published: Arc<Published>,
+    theme: Arc<Theme>,
+    report: &Report,
+) -> Result<Vec<u8>, RenderError> {
+    let mut page = Vec::new();
+    super::outputs::mailed(&Shared::new(published, theme), report, &mut page)?;
+    Ok(page)
 }
 
 /// Where an asset is put: `static/` as it is, others only if a page links them.

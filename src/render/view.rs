@@ -154,6 +154,8 @@ pub(super) struct Head {
     /// JSON-LD, ready to stand in a script element.
     pub(super) json_ld: String,
     pub(super) kind: &'static str,
+    /// Whether the page is a file of its own, away from its site: its style stands in it.
+    pub(super) alone: bool,
 }
 
 impl Shared {
@@ -314,6 +316,9 @@ impl Shared {
         context.insert_value("site", self.site.clone());
         context.insert("page", head);
         context.insert("root", head.root);
+        if head.alone {
+            context.insert("inline_css", &self.theme.css_alone());
+        }
         context.insert("content", content);
         self.theme
             .tera
@@ -335,6 +340,7 @@ impl Shared {
             path: path.to_owned(),
             json_ld: String::new(),
             kind: "website",
+            alone: false,
         }
     }
 }

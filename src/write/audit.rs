@@ -67,6 +67,25 @@ impl Audit {
         self.passages.is_empty()
     }
 
+    /// The first passage that the bytes of the file at `path` contain. The lines of a calendar are
+    /// searched unfolded, for a fold may stand within a passage.
+    pub fn find_in(&self, path: &str, bytes: &[u8]) -> Option<&str> {
+        let calendar = path
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("ics"));
+        if !calendar || self.is_empty() {
+            return self.find(bytes);
+        }
+        let mut unfolded = Vec::with_capacity(bytes.len());
+        let mut rest = bytes;
+        while let Some(at) = memchr::memmem::find(rest, b"\r\n ") {
+            unfolded.extend_from_slice(rest.get(..at).unwrap_or_default());
+            rest = rest.get(at + 3..).unwrap_or_default();
+        }
+        unfolded.extend_from_slice(rest);
+        self.find(&unfolded)
+    }
+
     /// The first passage that `bytes` contain.
     pub fn find(&self, bytes: &[u8]) -> Option<&str> {
         let found = self.automaton.as_ref()?.find(bytes)?;
@@ -155,6 +174,15 @@ mod tests {
             assert!(audit.find(bytes.as_bytes()).is_some(), "{bytes}");
         }
         assert!(audit.find(b"leave Acme").is_none());
+    }
+
+    #[test]
+    fn a_passage_is_found_across_the_fold_of_a_calendar() {
+        let audit = Audit::new(["leave Acme soon".to_owned()]).unwrap();
+        let folded = b"SUMMARY:leave Ac\r\n me soon\r\n";
+        assert!(audit.find_in("calendar.ics", folded).is_some());
+        assert!(audit.find_in("notes.txt", folded).is_none());
+        assert!(audit.find_in("notes.txt", b"leave Acme soon").is_some());
     }
 
     #[test]

@@ -263,7 +263,7 @@ impl<F: Files> Maker<'_, F> {
             })?;
         let target = self.stage.out.join(path);
         let searched = made == Made::Bytes;
-        if searched && let Some(passage) = self.audit.find(buffer) {
+        if searched && let Some(passage) = self.audit.find_in(path, buffer) {
             return Err(WriteError::Leak {
                 path: path.to_owned(),
                 passage: passage.to_owned(),

@@ -13,6 +13,8 @@
 mod architecture;
 mod beginning;
 mod browser;
+mod calendar;
+mod charts;
 mod checking;
 mod cli;
 mod describing;
@@ -22,3 +24,4 @@ mod measuring;
 mod measuring_laws;
 mod publishing;
 mod readme;
+mod reporting;

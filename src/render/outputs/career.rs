@@ -148,6 +148,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         path: String::new(),
         json_ld: script(&ld),
         kind: "profile",
+        alone: false,
     };
     shared.page("career.html", &head, &career, out)
 }

@@ -5,13 +5,14 @@ use super::Output;
 use super::career::script;
 use crate::plan::goal::{SectionRole, StepState};
 use crate::plan::{GoalIx, Target};
-use crate::progress::Health;
 use crate::publish::Audience;
 use crate::render::markdown::{Filler, goal_path};
 use crate::render::site::{Key, RenderError};
+use crate::render::standing::{self, Standing};
 use crate::render::view::{Card, Linked, Proof, Shared, chain, proofs, shorten, tag_name};
 use crate::render::words;
 use crate::vocabulary::Status;
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -44,8 +45,7 @@ struct Page<'a> {
     tags: Vec<Named>,
     skills: Vec<String>,
     log: Vec<LogLine>,
-    facts: Vec<(String, String)>,
-    bar: Option<Bar>,
+    standing: Option<Standing>,
     obstacles: String,
     ask: String,
     moves: Vec<String>,
@@ -65,23 +65,21 @@ struct StepLine {
     state: &'static str,
     word: &'static str,
     html: String,
+    /// "by" before a day that is ahead.
+    by: &'static str,
     when: String,
+    machine: String,
     depth: usize,
 }
 
 #[derive(Serialize)]
 struct LogLine {
+    /// Its anchor, so that a check-in can be linked.
+    id: String,
     date: String,
     machine: String,
     value: String,
     html: String,
-}
-
-#[derive(Serialize)]
-struct Bar {
-    percent: i64,
-    expected: Option<i64>,
-    words: String,
 }
 
 fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -113,19 +111,21 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             StepState::Cancelled => ("cancelled", "Dropped"),
         };
         let when = match (step.state, step.done.get(), step.due.get()) {
-            (StepState::Done, Some(done), _) => words::for_audience(*done, audience),
+            (StepState::Done, Some(done), _) => Some(("", *done)),
             (StepState::Open | StepState::Half, _, Some(due))
                 if audience != Audience::Public || due.last >= published.today().date() =>
             {
-                format!("by {}", words::for_audience(*due, audience))
+                Some(("by ", *due))
             }
-            _ => String::new(),
+            _ => None,
         };
         StepLine {
             state,
             word,
             html: filler.fill(&step.markup),
-            when,
+            by: when.map_or("", |(by, _)| by),
+            when: when.map_or(String::new(), |(_, day)| words::for_audience(day, audience)),
+            machine: when.map_or(String::new(), |(_, day)| words::machine(day, audience)),
             depth: step.depth,
         }
     });
@@ -148,7 +148,16 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         Vec::new()
     };
     entries.sort_by_key(|line| std::cmp::Reverse(line.date));
+    let mut on_day: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     let log = entries.into_iter().map(|line| LogLine {
+        id: {
+            let count = on_day.entry(line.date).or_default();
+            *count += 1;
+            match *count {
+                1 => format!("log-{}", line.date),
+                count => format!("log-{}-{count}", line.date),
+            }
+        },
         date: words::day(line.date),
         machine: line.date.to_string(),
         value: line.value.map_or(String::new(), |value| {
@@ -231,22 +240,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             })
             .collect(),
         log,
-        facts: if private {
-            facts(shared, ix)
-        } else {
-            Vec::new()
-        },
-        bar: progress
-            .shown()
-            .filter(|_| private && progress.status.is_open())
-            .map(|share| Bar {
-                percent: words::percent(share),
-                expected: progress
-                    .expected
-                    .filter(|_| progress.slack_days.is_some())
-                    .map(words::percent),
-                words: words::progress(entry, progress, audience).unwrap_or_default(),
-            }),
+        standing: standing::of(published, ix),
         obstacles: entry.obstacles.text().to_owned(),
         ask: entry.ask.text().to_owned(),
         moves: entry
@@ -320,53 +314,4 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         head.json_ld = script(&ld);
     }
     shared.page("goal.html", &head, &page, out)
-}
-
-/// What the owner and a mentor are told before the words.
-fn facts(shared: &Shared, ix: GoalIx) -> Vec<(String, String)> {
-    let plan = shared.published.plan();
-    let entry = plan.goal(ix);
-    let progress = shared.published.progress().of(ix);
-    let mut facts = vec![(
-        "Health".to_owned(),
-        words::health(progress.health).to_owned(),
-    )];
-    let mut fact = |name: &str, value: Option<String>| {
-        facts.extend(value.map(|value| (name.to_owned(), value)));
-    };
-    fact("Due", entry.due.get().map(|due| words::span(*due)));
-    let compared = matches!(
-        progress.health,
-        Health::Ahead | Health::OnTrack | Health::Behind | Health::AtRisk
-    );
-    fact(
-        "Pace",
-        progress.slack_days.filter(|_| compared).map(words::slack),
-    );
-    fact("Closed", progress.closed.map(words::day));
-    fact("Last entry", progress.last_checkin.map(words::day));
-    fact(
-        "Confidence",
-        entry
-            .confidence
-            .get()
-            .map(|confidence| format!("{confidence} of 10")),
-    );
-    fact(
-        "Effort",
-        entry
-            .effort
-            .get()
-            .map(|hours| format!("{} h a week", crate::prose::number::show(*hours))),
-    );
-    fact("Mentor", entry.mentor.get().cloned());
-    fact(
-        "Visible to",
-        (shared.audience() == Audience::Me).then(|| match entry.visibility {
-            crate::vocabulary::Visibility::Public => "everyone".to_owned(),
-            crate::vocabulary::Visibility::Mentor => "mentor".to_owned(),
-            crate::vocabulary::Visibility::Private => "you alone".to_owned(),
-        }),
-    );
-    facts
 }

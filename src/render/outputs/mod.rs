@@ -30,6 +30,7 @@ macro_rules! outputs {
 outputs! {
     achievements,
     assets,
+    calendar,
     career,
     feed,
     goal,
@@ -47,6 +48,8 @@ outputs! {
     statements,
     tags,
 }
+
+pub(super) use report::mailed;
 
 /// The only file of an output, where there is one.
 fn only(path: Option<&str>) -> Vec<(String, Key)> {

@@ -1,14 +1,18 @@
-//! `report.html`, for the owner and a mentor: where the plan stands, in words and one table.
+//! `report.html`, for the owner and a mentor, and the same page as one file that can be mailed.
+//!
+//! Both are made from the [`Report`] of which the command line prints the other forms; the charts
+//! come from the same published plan.
 
 use super::{Output, only};
 use crate::plan::GoalIx;
-use crate::progress::Health;
+use crate::render::figures::{self, ReportFigures};
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Shared};
-use crate::render::words;
-use crate::vocabulary::Status;
-use chrono::{Duration, NaiveDate};
+use crate::render::view::Shared;
+use crate::report::sections::{self, Item, Section};
+use crate::report::{Period, Report, Row};
+use crate::words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 pub(super) static OUTPUT: Output = Output {
     entries: |shared| {
@@ -20,212 +24,192 @@ pub(super) static OUTPUT: Output = Output {
     make,
 };
 
+/// Where a page stands, and so what its links can lead to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Within a site.
+    Page,
+    /// Alone.
+    Mailed,
+}
+
+/// What the template prints.
 #[derive(Serialize)]
-struct Report<'a> {
+struct Content {
     headline: String,
-    open: Vec<Row<'a>>,
-    slipped: Vec<(&'a Card, String)>,
-    asked: Vec<(&'a Card, String)>,
-    due_30: Vec<&'a Card>,
-    due_90: Vec<&'a Card>,
-    won: Vec<&'a Card>,
-    closed: Vec<&'a Card>,
-    steps: Vec<(&'a Card, String, String)>,
-    look: Vec<&'a Card>,
+    /// What stands on the first screen: changed, slipped, next steps, asked.
+    first: Vec<List>,
+    rows: Vec<Line>,
+    basis: String,
+    lists: Vec<List>,
+    figures: ReportFigures,
+    mailed: bool,
+    calendar: bool,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
-    card: &'a Card,
-    due: String,
+struct List {
+    id: &'static str,
+    title: String,
+    items: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    /// `""` where it leads nowhere.
+    href: String,
+    lead: String,
+    words: String,
+    more: String,
+}
+
+/// One open goal.
+#[derive(Serialize)]
+struct Line {
+    id: String,
+    title: String,
+    href: String,
+    health: &'static str,
+    tone: &'static str,
     pace: String,
+    percent: Option<i64>,
+    expected: Option<i64>,
+    value: String,
+    outlook: String,
+    rates: String,
+    due: String,
     last: String,
 }
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let published = &shared.published;
-    let plan = published.plan();
-    let progress = published.progress();
-    let today = published.today().date();
-    let is_open = |ix: &GoalIx| {
-        matches!(
-            progress.of(*ix).status,
-            Status::Active | Status::Planned | Status::Paused
-        )
-    };
-    let mut open: Vec<GoalIx> = plan.goals().map(|(ix, _)| ix).filter(is_open).collect();
-    open.sort_by_key(|ix| (plan.goal(*ix).due_date().unwrap_or(NaiveDate::MAX), *ix));
-    let within = |days: i64, from: i64| {
-        open.iter().filter(move |ix| {
-            plan.goal(**ix).due_date().is_some_and(|due| {
-                due >= today + Duration::days(from) && due <= today + Duration::days(days)
-            })
-        })
-    };
-    let rows = open.iter().filter_map(|ix| {
-        let entry = plan.goal(*ix);
-        let of = progress.of(*ix);
-        let compared = matches!(
-            of.health,
-            Health::Ahead | Health::OnTrack | Health::Behind | Health::AtRisk
-        );
-        Some(Row {
-            card: shared.card(*ix)?,
-            due: entry
-                .due
-                .get()
-                .map_or(String::new(), |due| words::short_span(*due)),
-            pace: of
-                .slack_days
-                .filter(|_| compared)
-                .map_or(String::new(), words::slack),
-            last: of.last_checkin.map_or(String::new(), words::short_day),
-        })
-    });
-    let slipped = open.iter().filter_map(|ix| {
-        let last = plan.goal(*ix).moved.items().last()?;
-        let to = last
-            .value
-            .to
-            .map_or(String::new(), |to| format!("to {}", words::span(to)));
-        let from = last
-            .value
-            .from
-            .map_or(String::new(), |from| format!("from {} ", words::span(from)));
-        let why = last
-            .value
-            .why
-            .as_deref()
-            .map_or(String::new(), |why| format!(": {why}"));
-        Some((shared.card(*ix)?, format!("{from}{to}{why}")))
-    });
-    let asked = open
-        .iter()
-        .filter_map(|ix| Some((shared.card(*ix)?, plan.goal(*ix).ask.get()?.clone())));
-    let mut next: Vec<(NaiveDate, GoalIx, usize)> = open
-        .iter()
-        .filter_map(|ix| {
-            let step = progress.of(*ix).next_step?;
-            let due = plan
-                .goal(*ix)
-                .body
-                .steps
-                .get(step)?
-                .due
-                .get()
-                .map_or(NaiveDate::MAX, |due| due.last);
-            Some((due, *ix, step))
-        })
-        .collect();
-    next.sort();
-    let steps = next.into_iter().take(3).filter_map(|(due, ix, step)| {
-        let text = plan.goal(ix).body.steps.get(step)?.text.clone();
-        Some((
-            shared.card(ix)?,
-            text,
-            if due == NaiveDate::MAX {
-                String::new()
-            } else {
-                format!("by {}", words::day(due))
-            },
-        ))
-    });
-    let since = today - Duration::days(90);
-    let mut won: Vec<GoalIx> = shared
-        .story
-        .reached
-        .iter()
-        .copied()
-        .filter(|ix| {
-            progress
-                .of(*ix)
-                .closed
-                .is_some_and(|closed| closed >= since && closed <= today)
-        })
-        .collect();
-    won.sort_by_key(|ix| std::cmp::Reverse(progress.of(*ix).closed));
-    let look = open.iter().filter(|ix| {
-        matches!(
-            progress.of(**ix).health,
-            Health::Overdue
-                | Health::AtRisk
-                | Health::Behind
-                | Health::Stale
-                | Health::NoData
-                | Health::TargetMet
-        )
-    });
-    let over = plan
-        .goals()
-        .map(|(ix, _)| ix)
-        .filter(|ix| {
-            matches!(
-                progress.of(*ix).status,
-                Status::Missed | Status::Dropped | Status::Superseded
-            )
-        })
-        .collect::<Vec<_>>();
-    let report = Report {
-        headline: headline(shared, &open),
-        slipped: slipped.collect(),
-        asked: asked.collect(),
-        due_30: shared.cards_of(within(30, 0)),
-        due_90: shared.cards_of(within(90, 31)),
-        won: shared.cards_of(&won),
-        closed: shared.cards_of(&over),
-        steps: steps.collect(),
-        look: shared.cards_of(look),
-        open: rows.collect(),
-    };
+    let period = Period::since_review(published.plan(), published.today());
+    let report = Report::of(published, period);
     let head = shared.head(
         "Report",
         "report.html",
         "Where the plan stands, what slipped and why, and what comes next.",
     );
-    shared.page("report.html", &head, &report, out)
+    let content = content(shared, &report, Form::Page);
+    shared.page("report.html", &head, &content, out)
 }
 
-/// The first sentence: what a mentor would ask first.
-fn headline(shared: &Shared, open: &[GoalIx]) -> String {
-    let progress = shared.published.progress();
-    let active: Vec<_> = open
-        .iter()
-        .filter(|ix| progress.of(**ix).status == Status::Active)
-        .collect();
-    if active.is_empty() {
-        return "No goal is active at the moment.".into();
-    }
-    let count = |list: &[Health]| {
-        active
-            .iter()
-            .filter(|ix| list.contains(&progress.of(***ix).health))
-            .count()
+/// The report as one file that needs no other: styles and drawings inside, no script.
+pub(in crate::render) fn mailed(
+    shared: &Shared,
+    report: &Report,
+    out: &mut Vec<u8>,
+) -> Result<(), RenderError> {
+    let mut head = shared.head("Report", "report.html", &report.headline);
+    head.alone = true;
+    let content = content(shared, report, Form::Mailed);
+    shared.page("report.html", &head, &content, out)
+}
+
+fn content(shared: &Shared, report: &Report, form: Form) -> Content {
+    let open: Vec<&Row> = report.goals.iter().filter(|row| row.is_open()).collect();
+    let goals: Vec<GoalIx> = open.iter().map(|row| row.goal).collect();
+    let figures = figures::report(&shared.published, &goals);
+    let links = Links {
+        shared,
+        rows: open.iter().map(|row| (row.goal, row.id.as_str())).collect(),
+        form,
     };
-    let fine = count(&[Health::Ahead, Health::OnTrack, Health::TargetMet]);
-    let late = count(&[Health::Behind, Health::AtRisk, Health::Overdue]);
-    let quiet = count(&[Health::Stale, Health::NoData]);
-    let mut parts = Vec::new();
-    if fine > 0 {
-        parts.push(format!("{fine} on track or ahead"));
+    let first = [
+        sections::changed(report),
+        sections::slipped(report),
+        sections::next(report),
+        sections::asked(report),
+    ];
+    // What a chart tells on the page is told in words where there is no room for it; the table
+    // of a sheet to mail is by health already.
+    let elsewhere = |section: &Section| match form {
+        Form::Page => matches!(section.id, "moved" | "hours" | "skills" | "calibration"),
+        Form::Mailed => section.id == "health",
+    };
+    let below = sections::below(report);
+    let below = below.into_iter().filter(|section| !elsewhere(section));
+    Content {
+        headline: report.headline.clone(),
+        lists: links.list_of(below.collect()),
+        first: links.list_of(first.into()),
+        rows: open.iter().map(|row| links.line(row)).collect(),
+        basis: sections::basis(report).unwrap_or_default(),
+        figures: match form {
+            Form::Page => figures,
+            Form::Mailed => figures.for_a_sheet(),
+        },
+        mailed: form == Form::Mailed,
+        calendar: form == Form::Page && super::calendar::is_there(shared),
     }
-    if late > 0 {
-        parts.push(format!("{late} behind"));
+}
+
+/// Makes lines with links that hold where the page stands.
+struct Links<'a> {
+    shared: &'a Shared,
+    /// The open goals, which have a row in the table of the page.
+    rows: BTreeMap<GoalIx, &'a str>,
+    form: Form,
+}
+
+impl Links<'_> {
+    fn href(&self, goal: GoalIx) -> String {
+        match self.form {
+            Form::Page => {
+                let card = self.shared.card(goal);
+                card.map_or(String::new(), |card| card.href.clone())
+            }
+            Form::Mailed => {
+                let row = self.rows.get(&goal);
+                row.map_or(String::new(), |id| format!("#goal-{id}"))
+            }
+        }
     }
-    if quiet > 0 {
-        parts.push(format!("{quiet} quiet"));
-    }
-    let rest = active.len() - fine - late - quiet;
-    if rest > 0 {
-        parts.push(if parts.is_empty() {
-            "under way".to_owned()
-        } else {
-            format!("{rest} under way without a line to compare")
+
+    fn list_of(&self, sections: Vec<Section>) -> Vec<List> {
+        let lists = sections.into_iter().map(|section| List {
+            id: section.id,
+            title: section.title,
+            items: section
+                .items
+                .into_iter()
+                .map(|item| self.entry(item))
+                .collect(),
         });
+        lists.collect()
     }
-    let goals = if active.len() == 1 {
-        "1 active goal".to_owned()
-    } else {
-        format!("{} active goals", active.len())
-    };
-    format!("{goals}: {}.", words::listed(&parts))
+
+    fn entry(&self, item: Item) -> Entry {
+        Entry {
+            href: item.goal.map_or(String::new(), |goal| self.href(goal)),
+            lead: item.lead,
+            words: item.words,
+            more: item.more,
+        }
+    }
+
+    fn line(&self, row: &Row) -> Line {
+        Line {
+            id: row.id.clone(),
+            title: row.title.clone(),
+            href: if self.form == Form::Page {
+                self.href(row.goal)
+            } else {
+                String::new()
+            },
+            health: words::health(row.health),
+            tone: words::tone(row.health),
+            pace: row.pace.clone(),
+            percent: row.progress.map(words::percent),
+            expected: row
+                .expected
+                .filter(|_| row.slack_days.is_some())
+                .map(words::percent),
+            value: row.value.clone(),
+            outlook: sections::likely(row),
+            rates: sections::rates(row),
+            due: sections::when(row),
+            last: row.last_checkin.map_or(String::new(), words::short_day),
+        }
+    }
 }

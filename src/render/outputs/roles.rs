@@ -1,12 +1,11 @@
 //! `roles.html`, for the owner and a mentor: the roles headed for, and the gaps on the way.
 
-use super::skills::level;
 use super::{Output, only, words_of};
 use crate::plan::in_words;
 use crate::render::site::{Key, RenderError};
 use crate::render::view::Shared;
-use crate::render::words;
 use crate::vocabulary::Status;
+use crate::words::{self, level};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

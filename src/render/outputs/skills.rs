@@ -5,8 +5,8 @@ use super::{Output, only};
 use crate::publish::Audience;
 use crate::render::site::{Key, RenderError};
 use crate::render::view::Shared;
-use crate::render::words;
 use crate::vocabulary::Assessed;
+use crate::words::{self, level};
 use serde::Serialize;
 
 pub(super) static OUTPUT: Output = Output {
@@ -22,19 +22,6 @@ struct Line {
     how: String,
     goals: Vec<(String, String)>,
     asked: String,
-}
-
-/// A level in words; the scale is that of the format, 0 to 5.
-pub(super) fn level(level: Option<u8>) -> &'static str {
-    match level {
-        Some(0) => "new to me",
-        Some(1) => "first steps",
-        Some(2) => "with help",
-        Some(3) => "on my own",
-        Some(4) => "guiding others",
-        Some(_) => "setting the way",
-        None => "",
-    }
 }
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {

@@ -1,11 +1,12 @@
 //! Dates, numbers and states in words.
 
 use crate::plan::GoalEntry;
-use crate::progress::{GoalProgress, Health, Rhythm};
+use crate::progress::{GoalProgress, Health, Outlook, Rhythm};
 use crate::prose::PeriodUnit;
 use crate::prose::date::{DateSpan, Grain};
 use crate::prose::number::show;
 use crate::publish::Audience;
+use crate::today::Today;
 use crate::vocabulary::{MetricType, Status};
 use chrono::{Datelike, NaiveDate};
 
@@ -74,6 +75,19 @@ pub(crate) fn for_audience(date: DateSpan, audience: Audience) -> String {
     match (audience, date.grain) {
         (Audience::Public, Grain::Day) => month(date.first),
         _ => span(date),
+    }
+}
+
+/// A date as an audience is shown it, for machines: `2027-03-31`, `2027-03`, `2027`.
+pub(crate) fn machine(date: DateSpan, audience: Audience) -> String {
+    match (audience, date.grain) {
+        (Audience::Public, Grain::Day) | (_, Grain::Month) => {
+            date.first.format("%Y-%m").to_string()
+        }
+        (_, Grain::Day) => date.first.to_string(),
+        // HTML knows no quarters; the last day of one says when it ends.
+        (_, Grain::Quarter) => date.last.to_string(),
+        (_, Grain::Year) => date.first.format("%Y").to_string(),
     }
 }
 
@@ -180,7 +194,7 @@ pub(crate) fn progress(
 }
 
 /// How many closed periods of a habit, band or limit were met: "7 of 8 months kept".
-fn kept(rhythm: &Rhythm) -> Option<String> {
+pub(crate) fn kept(rhythm: &Rhythm) -> Option<String> {
     let one = match rhythm.every.unit {
         _ if rhythm.every.count > 1 => "period",
         PeriodUnit::Day => "day",
@@ -249,6 +263,88 @@ pub(crate) fn slack(days: i64) -> String {
         -1 => "1 day behind".into(),
         days if days > 0 => format!("{days} days ahead"),
         days => format!("{} days behind", -days),
+    }
+}
+
+/// Whether a health comes from comparing with what was to be expected, so that days ahead or behind
+/// mean something.
+pub(crate) fn is_compared(health: Health) -> bool {
+    matches!(
+        health,
+        Health::Ahead | Health::OnTrack | Health::Behind | Health::AtRisk
+    )
+}
+
+/// What is to be expected of a goal, never as one date: "likely done between March and July 2027".
+pub(crate) fn outlook(outlook: &Outlook, today: Today) -> Option<String> {
+    match outlook {
+        Outlook::Finish(forecast) => Some(format!(
+            "likely done {}",
+            between(forecast.p60.0.max(today.date()), forecast.p60.1)
+        )),
+        Outlook::NoFinish => Some("no finish at this pace".into()),
+        Outlook::Quiet { since } => Some(format!(
+            "quiet since {}, so its pace says nothing of what comes",
+            day(*since)
+        )),
+        Outlook::TooLittle { .. } => Some("too early for a forecast".into()),
+        Outlook::Budget | Outlook::NotAsked => None,
+    }
+}
+
+/// Two days as the months between which something lies.
+pub(crate) fn between(from: NaiveDate, to: NaiveDate) -> String {
+    if (from.year(), from.month()) == (to.year(), to.month()) {
+        format!("in {}", month(to))
+    } else if from.year() == to.year() {
+        format!("between {} and {}", month_name(from), month(to))
+    } else {
+        format!("between {} and {}", month(from), month(to))
+    }
+}
+
+/// A day as seen from today: "in 4 months", "3 weeks ago", "today".
+pub(crate) fn from_now(day: NaiveDate, today: Today) -> String {
+    let days = (day - today.date()).num_days();
+    let far = days.unsigned_abs();
+    let length = match far {
+        0 => return "today".into(),
+        1 => return if days > 0 { "tomorrow" } else { "yesterday" }.into(),
+        far if far < 14 => format!("{far} days"),
+        far if far < 70 => format!("{} weeks", (far as f64 / 7.0).round()),
+        far if far < 700 => format!("{} months", (far as f64 / 30.44).round()),
+        far => format!("{} years", (far as f64 / 365.25).round()),
+    };
+    if days > 0 {
+        format!("in {length}")
+    } else {
+        format!("{length} ago")
+    }
+}
+
+/// How far a deadline was moved, in words: days up to ten weeks, then months, then years.
+pub(crate) fn moved_by(days: i64) -> String {
+    let far = days.unsigned_abs();
+    let length = match far {
+        0 => return "back where it was".into(),
+        1 => "1 day".to_owned(),
+        far if far <= 70 => format!("{far} days"),
+        far if far < 700 => format!("{} months", (far as f64 / 30.44).round()),
+        far => format!("{} years", (far as f64 / 365.25).round()),
+    };
+    format!("{length} {}", if days > 0 { "later" } else { "earlier" })
+}
+
+/// A level in words; the scale is that of the format, 0 to 5.
+pub(crate) fn level(level: Option<u8>) -> &'static str {
+    match level {
+        Some(0) => "new to me",
+        Some(1) => "first steps",
+        Some(2) => "with help",
+        Some(3) => "on my own",
+        Some(4) => "guiding others",
+        Some(_) => "setting the way",
+        None => "",
     }
 }
 
