@@ -427,8 +427,8 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     {
         return Verdict::None;
     }
-    // `Duskfall Two`.
-    if !digits && text.is_name(start) && text.is_name(before) && start > 0 {
+    // `Duskfall Two`, `Six Sigma` inside a sentence.
+    if !digits && text.is_name(start) && start > 0 {
         return Verdict::None;
     }
     if parts.resume && text.has(before, POSS) {

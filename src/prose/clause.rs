@@ -1265,7 +1265,7 @@ impl Cutter<'_> {
         for here in at..at + 9 {
             if !text.is_word(here) && !text.is_number(here)
                 || self.parts.is_timed(here)
-                || text.one_of(here, &["so", "because", "by", "to", "using"])
+                || text.one_of(here, &["so", "because", "by", "to", "using", "where", "who", "which", "that"])
             {
                 return false;
             }
@@ -1998,7 +1998,7 @@ impl Cutter<'_> {
             && !self.object_taken
             && self.part == Part::Goal
             && text.has(verb, OBJECTIVE)
-            && !text.one_of(verb, &["help", "want", "lead", "teach", "need"])
+            && !text.one_of(verb, &["want", "lead", "need"])
             && at > verb + 1
             && !text.one_of(verb, &["get"])
         {

@@ -203,7 +203,7 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
     let word = text.word(at);
     let next = at + 1;
     match word {
-        "by" | "come" | "til" => by(text, next, today).filter(|_| {
+        "by" | "come" => by(text, next, today).filter(|_| {
             word != "come"
                 || text.has(next, MONTH.and(SEASON).and(WEEKDAY))
                 || text.one_of(next, &["the", "next"])
@@ -240,7 +240,7 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
         "within" | "inside" => within(text, next, today),
         "in" | "over" | "during" | "for" | "throughout" | "across" | "through" | "thru" | "at"
         | "on" | "around" | "into" | "towards" => inside(text, at, today),
-        "until" | "till" | "til" | "up" => {
+        "until" | "till" | "up" => {
             let from = if word == "up" {
                 if !text.one_of(next, &["to", "until", "till"]) {
                     return None;

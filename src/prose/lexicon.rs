@@ -244,6 +244,13 @@ pub(super) fn look_up(word: &str) -> Entry {
         };
         return Entry { class: own, form };
     }
+    // `maths`, `sales` name a field; they are no plurals.
+    if own.any(FIELD) {
+        return Entry {
+            class: own,
+            form: Form::Base,
+        };
+    }
     if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
         let class = stem("s", "").and(stem("es", "")).and(stem("ies", "y"));
         if !class.is_none() {

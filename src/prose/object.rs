@@ -544,7 +544,7 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
         let weight = if skill { weight.max(1.0) } else { weight };
         // `the client account`, `our energy group`: told apart by the noun before it.
         let pair = at > range.start + 1
-            && text.one_of(at - 2, &["the", "our"])
+            && (text.one_of(at - 2, &["the", "our", "every", "each"]) || text.is(at - 2, "my") && !text.has(at, GENERIC))
             && text.has(at - 1, GENERIC.and(QUALITY).and(FIELD).and(PERSON))
             && !text.has(at - 1, VAGUE)
             && text.has(at, GENERIC.and(RESOURCE).and(EVENT).and(PERSON))
@@ -640,7 +640,8 @@ fn weight(text: &Text, at: usize) -> f64 {
         return 0.8;
     }
     if class.any(DOING) {
-        return 0.7;
+        let compound = at > 0 && text.is_word(at - 1) && !text.has(at - 1, FUNCTION.and(VAGUE));
+        return if compound { 1.0 } else { 0.7 };
     }
     let alone = !text.is_word(at + 1) || text.has(at + 1, FUNCTION);
     if token.form == Form::Ed
@@ -671,7 +672,8 @@ pub(super) fn is_praise(text: &Text, range: Range<usize>) -> bool {
 
 /// Whether a single, definite or named thing is meant.
 pub(super) fn is_one(text: &Text, range: Range<usize>) -> bool {
-    let Some(head) = range.clone().next_back() else {
+    // `PyCon 2027`: the name is the head.
+    let Some(head) = range.clone().rev().find(|&at| text.is_word(at)) else {
         return false;
     };
     let plural = text.at(head).form == Form::S && !text.is_name(head);

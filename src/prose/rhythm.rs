@@ -338,6 +338,11 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
         }
         "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays"
         | "sundays" | "weekends" | "weekdays" | "weeknights" => {
+            // `four open-studio weekends` are counted things.
+            let on = at == 0 || !text.is_word(at - 1) || text.has(at - 1, PREP.and(CONJ)) || text.one_of(at - 1, &["most", "alternate"]);
+            if !on {
+                return None;
+            }
             let mut end = at + 1;
             while text.one_of(end, &["and", ",", "&"])
                 && text.is_word(end + 1)
