@@ -351,7 +351,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
                 && text.is_word(start - 3)
                 && LABELS.contains(&text.word(start - 3).trim_end_matches('s'));
         // `Unity 6 certification`.
-        let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP)
+        let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP.and(super::lexicon::UNIT))
             && !super::moment::noun_end(text, end).checked_sub(1).is_some_and(|head| text.at(head).form == Form::S)
             // `chem 105 and …`: the number of a course.
             || text.is_word(before) && !text.has(before, VERB.and(FUNCTION).and(OPEN).and(super::lexicon::VAGUE).and(super::lexicon::ADVERB)) && text.at(before).form == Form::Base && !text.has(before, super::lexicon::UNIT.and(CREDENTIAL).and(super::lexicon::QUALITY).and(super::lexicon::GENERIC)) && (text.has(end, super::lexicon::CONJ.and(PREP)) && !text.one_of(end, &["or", "to"])) && amount.value.fract() == 0.0 && !amount.percent && !amount.money && before > 0;
@@ -378,6 +378,13 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
                 return Verdict::None;
             }
         }
+    }
+    // `a 1967 Hillman`: the year of a thing; `month six`: a name.
+    if digits && end == start + 1 && (1900.0..2100.0).contains(&amount.value) && text.is_name(end) && text.at(end).shape == Shape::Capital && text.at(end).form != Form::S {
+        return Verdict::None;
+    }
+    if !digits && start > 0 && text.one_of(before, &["month", "week", "year", "day", "chapter", "level", "grade", "stage", "phase", "part", "age"]) && !text.one_of(start, &["once", "twice", "a"]) {
+        return Verdict::None;
     }
     // `on the 42`, `the 6's`, `501(c)(3)`: names of things.
     if digits
@@ -544,7 +551,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
         let led = text.one_of(
             before,
             &[
-                "to", "from", "under", "below", "than", "least", "most", "over", "at", "every",
+                "to", "from", "under", "below", "within", "than", "least", "most", "over", "at", "every",
                 "only", "by",
             ],
         );

@@ -496,6 +496,7 @@ impl View<'_> {
                     }
                 }
             }
+            Action::Act | Action::Go if found.clone().any(|at| text.is(at, "first")) && found.clone().any(|at| text.has(at, POSS)) => true,
             Action::Act => {
                 if found.is_empty() {
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
@@ -752,14 +753,18 @@ impl View<'_> {
         letter(evidence)
     }
 
-    /// `from 62 %`: where it starts.
+    /// `from 62 %`, `61 % → 75 %`: where it starts.
     fn start(&self) -> Option<Range<usize>> {
         let text = self.text;
         self.aims.iter().find_map(|aim| {
-            let before = aim.tokens.start.checked_sub(1)?;
+            let before = aim.tokens.start.wrapping_sub(1);
             let from = text.is(before, "from") || text.is(before.wrapping_sub(1), "from");
+            let arrow = text.is(aim.tokens.end, "→") || text.is(aim.tokens.end, "-") && text.is(aim.tokens.end + 1, ">");
+            if arrow && self.aims.len() > 1 {
+                return Some(aim.tokens.clone());
+            }
             let currently = text.one_of(before, &["currently", "now"]);
-            ((from || currently) && self.aims.len() > 1).then(|| before..aim.tokens.end)
+            ((from || currently) && self.aims.len() > 1).then(|| before.min(aim.tokens.start)..aim.tokens.end)
         })
     }
 

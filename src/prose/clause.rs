@@ -269,6 +269,9 @@ impl Cutter<'_> {
             while text.has(next, ADVERB) && next < at + 4 {
                 next += 1;
             }
+            if text.one_of(next, &["am", "looking"]) && (next..next + 2).any(|at| text.one_of(at, &["looking", "hoping", "seeking", "writing"])) {
+                return true;
+            }
             let future = text.one_of(
                 next,
                 &[
@@ -527,6 +530,9 @@ impl Cutter<'_> {
         let counted = quantity::read(text, here).is_some()
             || text.one_of(here, &["an", "a"])
                 && text.one_of(here + 1, &["hour", "evening", "chapter", "page", "day"]);
+        if text.one_of(here, &["evenings", "mornings", "nights", "weekends", "evening", "weekend"]) {
+            return Part::Means;
+        }
         if counted && (here..end.min(here + 8)).any(|at| self.parts.is_timed(at)) {
             return Part::Means;
         }
@@ -706,7 +712,7 @@ impl Cutter<'_> {
         let mut at = from;
         // `After 22 years behind the wheel I want …`: what stands before the wish sets the scene.
         if let Some(wish) = self.wish(from, end).filter(|wish| *wish > from + 1)
-            && (text.has(from, PREP.and(CONJ))
+            && (text.has(from, PREP.and(CONJ)) || text.is(from, "dear")
                 || self.is_statement(from, wish)
                 || text.one_of(from, &["that", "this", "having", "so"])
                 || self.parts.is_timed(from))
@@ -828,7 +834,7 @@ impl Cutter<'_> {
                 at = to + 1;
                 continue;
             }
-            if text.one_of(at, &["able", "interested", "thinking", "working"])
+            if text.one_of(at, &["able", "interested", "writing", "seeking", "looking", "thinking", "working"])
                 && text.one_of(at + 1, &["to", "in", "of", "towards", "on"])
                 && at > from
             {
@@ -1088,6 +1094,10 @@ impl Cutter<'_> {
                 self.open(at, Part::Reason);
                 at + 1
             }
+            "from" if self.part == Part::Goal && self.verb.is_some_and(|verb| text.one_of(verb, &["learn", "learning"])) && text.has(at + 1, DET.and(POSS)) => {
+                self.open(at, Part::Means);
+                at + 1
+            }
             "from"
                 if self.part == Part::Goal
                     && self.verb.is_some_and(|verb| {
@@ -1119,6 +1129,10 @@ impl Cutter<'_> {
                 at + 1
             }
             "since" | "as" | "given" if self.part != Part::Reason => {
+                // `as tech lead of the squad`: in which role.
+                if text.is(at, "as") && (at + 1..at + 4).any(|at| text.has(at, ROLE) && text.at(at).form == Form::Base) && !text.has(at + 1, PRON.and(POSS)) {
+                    return at + 1;
+                }
                 let told = text.is(at, "since")
                     && (text.has(at + 1, POSS.and(DET).and(PRON))
                         || text.is_name(at + 1)
@@ -1130,7 +1144,7 @@ impl Cutter<'_> {
             }
             "for" => self.aim(at),
             "where"
-                if (at + 1..at + 10).any(|at| {
+                if !(at + 1..at + 10).any(|at| text.one_of(at, &["use", "experience", "skills"])) && (at + 1..at + 10).any(|at| {
                     text.one_of(at, &["will", "would", "can", "could"])
                         && !text.one_of(at - 1, &["i", "we"])
                         && (at + 1..at + 3)
@@ -1218,7 +1232,9 @@ impl Cutter<'_> {
             return at + 1;
         }
         let part = self.further(at + 1, end);
-        let statement = self.is_statement(at + 1, end);
+        let statement = self.is_statement(at + 1, end)
+            || text.has(at + 1, DET.and(POSS)) && (at + 2..end.min(at + 14)).any(|at| text.one_of(at, &["me", "us"]));
+        let part = if statement && part == Part::Goal { Part::Reason } else { part };
         match part {
             Part::Means => {
                 let imperative = text.has(at + 1, VERB) && text.at(at + 1).form == Form::Base;
@@ -1268,6 +1284,10 @@ impl Cutter<'_> {
                 || text.one_of(here, &["so", "because", "by", "to", "using", "where", "who", "which", "that"])
             {
                 return false;
+            }
+            let never = subject && text.at(here - 1).form == Form::S && text.one_of(here, &["never", "always", "only", "rarely", "often"]);
+            if never {
+                return true;
             }
             if subject
                 && (self.is_finite(here)
@@ -1377,7 +1397,7 @@ impl Cutter<'_> {
         let passive = at > 0 && text.at(at - 1).form == Form::Ed;
         if doing {
             // `by improving myself` says the goal twice.
-            let again = text.one_of(next + 1, &["myself", "yourself", "ourselves"])
+            let again = text.one_of(next + 1, &["myself", "yourself", "ourselves"]) && text.has(next, OPEN)
                 || text.one_of(next, &["being", "becoming", "getting"])
                     && text.has(next + 1, super::lexicon::DEGREE);
             if !again {
@@ -1476,6 +1496,9 @@ impl Cutter<'_> {
             return at + 1;
         }
         if self.parts.resume {
+            return at + 1;
+        }
+        if at > 1 && self.verb == Some(at - 2) && text.one_of(at - 1, &["up", "down", "along", "out", "around"]) {
             return at + 1;
         }
         // `get to grips with`, `buddy up with`, `more patience with`: no means.
@@ -1792,7 +1815,7 @@ impl Cutter<'_> {
             &[
                 "be", "have", "do", "get", "go", "see", "make", "become", "feel", "look", "know",
             ],
-        );
+        ) && !text.is_name(next);
         let noun_place = text.one_of(
             next,
             &[
@@ -1820,7 +1843,7 @@ impl Cutter<'_> {
                         "promote",
                         "promoted",
                         "promotion",
-                        "go",
+                        "upgrade", "go",
                         "climb",
                         "switch",
                     ],
@@ -2149,6 +2172,8 @@ impl Cutter<'_> {
                 && (text.one_of(at + 1, &["is", "are", "would", "will"])
                     || text.at(at + 1).form == Form::S && text.is(at, "which"));
         let helps = helps && (comma || !of_role);
+        let asked = comma && text.is(at, "which") && text.has(at + 1, POSS.and(DET)) && !text.one_of(at + 1, &["each", "all"]);
+        let needs = needs || asked;
         if self.part == Part::Means && !comma {
             return at + 1;
         }
@@ -2222,6 +2247,11 @@ impl Cutter<'_> {
                 );
                 return next + 1;
             }
+        }
+        // `, leaning on the older hands`.
+        if self.part == Part::Goal && self.goal_seen && text.at(next).form == Form::Ing && !text.has(next, NOUN) && text.has(next + 1, PREP.and(DET).and(POSS)) && self.verb.is_some_and(|verb| text.at(verb).form != Form::Ing && at > verb + 1) {
+            self.open(at, Part::Means);
+            return next + 1;
         }
         // `, staffed by two assistants`, `, bought on a loan`; `, my brother keeping the books`.
         if matches!(self.part, Part::Goal | Part::Means) && self.goal_seen {

@@ -143,6 +143,14 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             for word in line.split_ascii_whitespace() {
                 let known = words.entry(word).or_insert(Class::default());
                 *known = known.and(class);
+                // What is common in the plural is common alone.
+                let one = word.strip_suffix('s').filter(|one| {
+                    one.len() > 4 && !one.ends_with(['s', 'u', 'i', 'e'])
+                });
+                if let Some(one) = one.filter(|_| class == GENERIC) {
+                    let known = words.entry(one).or_insert(Class::default());
+                    *known = known.and(class);
+                }
             }
         }
     }

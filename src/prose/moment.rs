@@ -137,7 +137,7 @@ fn day(date: NaiveDate) -> When {
 }
 
 /// Dates written in digits alone: `2027-06-30`, `2027-06`, `30.6.2027`, `10/31/2026`, `12/2027`.
-fn digits(text: &Text, at: usize) -> Option<Moment> {
+fn digits(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mark = text.word(at + 1);
     if !text.is_number(at) || !matches!(mark, "-" | "/" | ".") && !text.word(at).contains('.') {
         return None;
@@ -202,6 +202,18 @@ fn digits(text: &Text, at: usize) -> Option<Moment> {
         });
     }
     let second = u32::try_from(second).ok()?;
+    // `on 14/2`: a day and a month, where only one reading is one.
+    let led = at > 0 && text.one_of(at - 1, &["by", "on", "before", "until", "till"]);
+    if led && mark == "/" && !text.is(at + 3, mark) && !text.is(at + 3, "%") {
+        let of = |date: u32, month: u32| coming(today, |year| NaiveDate::from_ymd_opt(year, month, date).map(day));
+        let when = match (of(first, second), of(second, first)) {
+            (Some(one), Some(other)) if one == other => one,
+            (Some(_), Some(_)) => When::Open,
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => return None,
+        };
+        return Some(Moment { when, end: at + 3 });
+    }
     if !text.is(at + 3, mark) || !text.is_number(at + 4) || !glued(at, at + 4) {
         return None;
     }
@@ -749,6 +761,12 @@ fn feast(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         }
         "the" if text.is(at + 1, "new") && text.is(at + 2, "year") => fixed(1, 1, at + 3),
         "halloween" => fixed(10, 31, at + 1),
+        // `Labor Day`, `Mother's Day`: they move, or we do not know them.
+        _ if text.is(at + 1, "day") && text.is_name(at) && text.is_name(at + 1) && !text.has(at, TIME_UNIT) => Some(Moment {
+            when: When::Open,
+            end: at + 2,
+        }),
+        "bank" if text.is(at + 1, "holiday") => Some(Moment { when: When::Open, end: at + 2 }),
         "boxing" if text.is(at + 1, "day") => fixed(12, 26, at + 2),
         "valentine's" => fixed(2, 14, at + 1 + usize::from(text.is(at + 1, "day"))),
         _ => None,
@@ -797,6 +815,23 @@ pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
             "on",
         ],
     ));
+    // `the last day of October`, `the first week of June`.
+    let counted = here + usize::from(text.is(here, "the"));
+    if text.one_of(counted, &["first", "last", "final"])
+        && text.one_of(counted + 1, &["day", "week", "weekend"])
+        && text.one_of(counted + 2, &["of", "in"])
+        && let Some(found) = inner(text, counted + 3, today)
+    {
+        let when = match found.when {
+            When::Days(first, _) if text.is(counted, "first") => {
+                let days = if text.is(counted + 1, "day") { 0 } else { 6 };
+                day(first.checked_add_days(Days::new(days))?)
+            }
+            When::Days(_, last) => day(last),
+            When::Open => When::Open,
+        };
+        return Some(Moment { when, end: found.end });
+    }
     // `the end of`, `mid-`, `early`, `late`, `the start of`.
     let the = usize::from(text.one_of(here, &["the", "this", "its", "their", "our", "my"]));
     let picked = here + the;
@@ -865,7 +900,7 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     }
     let word = text.word(after_the);
     // `the 15th`, `June 15`, `15 June 2027`.
-    if let Some(found) = digits(text, at) {
+    if let Some(found) = digits(text, at, today) {
         return Some(found);
     }
     if let Some(weekday) = weekday_of(text, at) {

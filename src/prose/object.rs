@@ -191,6 +191,16 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
 
 fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     let next = at + 1;
+    // `don't let …`, `quit apologising`, `turn over a new leaf`, `get my head straight`, `be counted among`.
+    let get_right = text.one_of(at, &["get", "getting", "put", "set"]) && text.has(next, POSS) && (next + 1..next + 4).any(|at| text.has(at, COMPARATIVE) && (!text.is_word(at + 1) || text.has(at + 1, PREP)));
+    let quits = text.one_of(at, &["quit", "stop"]) && text.at(next).form == Form::Ing && !text.one_of(next, &["smoking", "drinking", "vaping"]);
+    let counted = text.is(at, "be") && text.at(next).form == Form::Ed && !text.has(next, END);
+    if at > 0 && text.has(at - 1, super::lexicon::NEG) || quits || get_right || counted || text.is(at, "turn") && text.is(next, "over") {
+        return Some((Action::Dim, next));
+    }
+    if text.is(at, "look") && text.is(next, "after") {
+        return Some((Action::Go, next + 1));
+    }
     // `get my act together`.
     if text.one_of(at, &["get", "getting", "put", "pull", "keep"])
         && (next..next + 5).any(|at| text.is(at, "together"))
@@ -306,7 +316,7 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
             "progressing",
             "advance",
             "go",
-            "climb",
+            "climb", "upgrade", "transfer"
         ],
     ) {
         let to = next + usize::from(text.one_of(next, &["up", "on"]));
@@ -430,7 +440,7 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
         {
             (Action::End, next + 1)
         }
-        _ if make && text.has(next, ROLE) && !text.has(next, DET) => (Action::Become, next),
+        _ if make && (text.has(next, ROLE) || text.is_name(next)) && !text.has(next, DET) => (Action::Become, next),
         // `see the project through to completion`.
         _ if starts("see") && (next..next + 12).any(|at| text.is(at, "through")) => {
             (Action::End, next)
@@ -518,6 +528,9 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
     let mut things = false;
     let mut at = range.start;
     while at < range.end {
+        if text.one_of(at, &["related", "relevant"]) && text.is(at + 1, "to") {
+            break;
+        }
         let late_participle = text.at(at).form == Form::Ed && !parts.is_goal(at + 1);
         if !parts.is_goal(at) || late_participle {
             at += 1;
@@ -643,6 +656,9 @@ fn weight(text: &Text, at: usize) -> f64 {
         let compound = at > 0 && text.is_word(at - 1) && !text.has(at - 1, FUNCTION.and(VAGUE));
         return if compound { 1.0 } else { 0.7 };
     }
+    if token.form == Form::Ing && class.any(VERB) && text.has(at + 1, GENERIC.and(QUALITY)) {
+        return 0.5;
+    }
     let alone = !text.is_word(at + 1) || text.has(at + 1, FUNCTION);
     if token.form == Form::Ed
         && (class.any(VERB) || class == super::lexicon::Class::default())
@@ -661,6 +677,11 @@ fn weight(text: &Text, at: usize) -> f64 {
 
 /// Whether a comparison or praise makes a quality of the object: `a better teacher`, `an expert in …`.
 pub(super) fn is_praise(text: &Text, range: Range<usize>) -> bool {
+    let bare = !text.has(range.start, DET) || range.clone().any(|at| text.one_of(at, &["little", "bit"]));
+    let degree = range.clone().next_back().is_some_and(|head| text.word(head).ends_with("er") && !text.has(head, ROLE));
+    if bare && degree {
+        return true;
+    }
     range
         .clone()
         .any(|at| text.has(at, COMPARATIVE) && !text.is_name(at))

@@ -275,7 +275,7 @@ impl Reader<'_> {
             }
             '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '`' => {}
             '→' => self.mark('→', start, Kind::Mark),
-            ';' => self.mark(';', start, Kind::Mark),
+            ';' | '•' | '·' | '|' => self.mark(';', start, Kind::Mark),
             _ if is_apostrophe(c) => {}
             _ => self.mark(c, start, Kind::Mark),
         }
