@@ -13,6 +13,7 @@ use super::lexicon::{
 use super::object::{self, Action, Deed};
 use super::period::Period;
 use super::rhythm::{self, Rhythm};
+use super::sign;
 use super::token::{Kind, Text};
 use crate::today::Today;
 use chrono::NaiveDate;
@@ -336,24 +337,7 @@ impl View<'_> {
                     && (measure
                         || narrow.name
                             && narrow.score >= 2.0
-                            && text.one_of(
-                                deed.verb,
-                                &[
-                                    "contribute",
-                                    "engage",
-                                    "stand",
-                                    "put",
-                                    "bring",
-                                    "go",
-                                    "be",
-                                    "find",
-                                    "perform",
-                                    "deliver",
-                                    "make",
-                                    "do",
-                                    "take",
-                                ],
-                            ))
+                            && text.shows(deed.verb, sign::DIM_DOES))
             }
         };
         met.then_some(word)
@@ -404,23 +388,8 @@ impl View<'_> {
             .clone()
             .any(|at| text.has(at, DEGREE) && !text.is_name(at))
             || head.is_some_and(|head| text.has(head, COMPARATIVE) && !text.has(head, NOUN))
-            || (deed.verb.saturating_sub(2)..found.end).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "always",
-                        "constantly",
-                        "regularly",
-                        "often",
-                        "never",
-                        "myself",
-                        "ourselves",
-                        "yourself",
-                        "some",
-                        "any",
-                    ],
-                ) && (at < deed.verb || found.contains(&at))
-            });
+            || (deed.verb.saturating_sub(2)..found.end)
+                .any(|at| text.shows(at, sign::HABIT) && (at < deed.verb || found.contains(&at)));
         let in_phrase = |at: usize| {
             let start = at + 1;
             object::phrase(text, self.parts, start, deed.end)
@@ -430,27 +399,8 @@ impl View<'_> {
                 if found.is_empty() {
                     // `Graduate from …`, `apply to Leeds`, `enrol in a course`.
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
-                    let alone = text.one_of(
-                        deed.verb,
-                        &[
-                            "graduate",
-                            "qualify",
-                            "retire",
-                            "resign",
-                            "finish",
-                            "relocate",
-                            "emigrate",
-                            "marry",
-                            "register",
-                            "enrol",
-                            "enroll",
-                            "requalify",
-                            "debut",
-                            "certified",
-                            "qualified",
-                            "promoted",
-                        ],
-                    ) || text.at(deed.verb).form == Form::Ed;
+                    let alone = text.shows(deed.verb, sign::ENDS_ALONE)
+                        || text.at(deed.verb).form == Form::Ed;
                     alone || behind.is_some_and(|range| self.is_definite(&range))
                 } else {
                     let participle = found.clone().find(|&at| {
@@ -496,7 +446,12 @@ impl View<'_> {
                     }
                 }
             }
-            Action::Act | Action::Go if found.clone().any(|at| text.is(at, "first")) && found.clone().any(|at| text.has(at, POSS)) => true,
+            Action::Act | Action::Go
+                if found.clone().any(|at| text.is(at, "first"))
+                    && found.clone().any(|at| text.has(at, POSS)) =>
+            {
+                true
+            }
             Action::Act => {
                 if found.is_empty() {
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
@@ -510,56 +465,10 @@ impl View<'_> {
                                 && object::is_one(text, range)
                         })
                 } else {
-                    let lasting = text.one_of(
-                        deed.verb,
-                        &[
-                            "run",
-                            "teach",
-                            "drive",
-                            "fly",
-                            "row",
-                            "ride",
-                            "chair",
-                            "moderate",
-                            "serve",
-                            "train",
-                            "walk",
-                            "swim",
-                            "cycle",
-                            "call",
-                            "meet",
-                            "host",
-                            "use",
-                            "cook",
-                            "clean",
-                            "test",
-                            "monitor",
-                            "negotiate",
-                            "observe",
-                            "read",
-                            "practise",
-                            "photograph",
-                        ],
-                    );
+                    let lasting = text.shows(deed.verb, sign::LASTING);
                     let event = found.clone().any(|at| text.has(at, EVENT.and(CREDENTIAL)))
-                        || text.one_of(
-                            deed.verb,
-                            &[
-                                "host",
-                                "read",
-                                "negotiate",
-                                "meet",
-                                "clean",
-                                "test",
-                                "cook",
-                                "photograph",
-                                "walk",
-                                "swim",
-                                "cycle",
-                                "row",
-                                "ride",
-                            ],
-                        ) && object::is_one(text, found.clone())
+                        || text.shows(deed.verb, sign::SINGLE_DOES)
+                            && object::is_one(text, found.clone())
                             && !head.is_some_and(|head| text.at(head).form == Form::S);
                     object::is_one(text, found.clone())
                         && !quality
@@ -580,21 +489,7 @@ impl View<'_> {
                         .is_some_and(|head| text.at(head).form != Form::S || text.is_name(head));
                 let event = from.clone().any(|at| {
                     text.has(at, EVENT.and(CREDENTIAL)) && !text.has(at, GENERIC)
-                        || text.one_of(
-                            at,
-                            &[
-                                "workshop",
-                                "course",
-                                "program",
-                                "programme",
-                                "competition",
-                                "project",
-                                "conference",
-                                "session",
-                                "exchange",
-                                "event",
-                            ],
-                        )
+                        || text.shows(at, sign::EVENT_WORD)
                 });
                 let joins = text.one_of(
                     deed.verb,
@@ -623,21 +518,8 @@ impl View<'_> {
                         .clone()
                         .next_back()
                         .is_some_and(|head| text.has(head, EVENT));
-                let makes = text.has(deed.verb, GO)
-                    && text.one_of(
-                        deed.verb,
-                        &[
-                            "write",
-                            "draw",
-                            "paint",
-                            "edit",
-                            "translate",
-                            "read",
-                            "proofread",
-                            "cook",
-                        ],
-                    )
-                    && single;
+                let makes =
+                    text.has(deed.verb, GO) && text.shows(deed.verb, sign::MAKES_TEXT) && single;
                 let completes = (deed.object..deed.end).any(|at| {
                     text.is(at, "to")
                         && text.one_of(at + 1, &["completion", "launch", "publication"])
@@ -759,12 +641,14 @@ impl View<'_> {
         self.aims.iter().find_map(|aim| {
             let before = aim.tokens.start.wrapping_sub(1);
             let from = text.is(before, "from") || text.is(before.wrapping_sub(1), "from");
-            let arrow = text.is(aim.tokens.end, "→") || text.is(aim.tokens.end, "-") && text.is(aim.tokens.end + 1, ">");
+            let arrow = text.is(aim.tokens.end, "→")
+                || text.is(aim.tokens.end, "-") && text.is(aim.tokens.end + 1, ">");
             if arrow && self.aims.len() > 1 {
                 return Some(aim.tokens.clone());
             }
             let currently = text.one_of(before, &["currently", "now"]);
-            ((from || currently) && self.aims.len() > 1).then(|| before.min(aim.tokens.start)..aim.tokens.end)
+            ((from || currently) && self.aims.len() > 1)
+                .then(|| before.min(aim.tokens.start)..aim.tokens.end)
         })
     }
 

@@ -12,6 +12,7 @@ use super::lexicon::{
 };
 use super::quantity;
 use super::rhythm::Rhythm;
+use super::sign;
 use super::token::{Kind, Text};
 use std::ops::Range;
 
@@ -269,49 +270,23 @@ impl Cutter<'_> {
             while text.has(next, ADVERB) && next < at + 4 {
                 next += 1;
             }
-            if text.one_of(next, &["am", "looking"]) && (next..next + 2).any(|at| text.one_of(at, &["looking", "hoping", "seeking", "writing"])) {
+            if text.one_of(next, &["am", "looking"])
+                && (next..next + 2)
+                    .any(|at| text.one_of(at, &["looking", "hoping", "seeking", "writing"]))
+            {
                 return true;
             }
-            let future = text.one_of(
-                next,
-                &[
-                    "will",
-                    "shall",
-                    "plan",
-                    "aim",
-                    "intend",
-                    "hope",
-                    "mean",
-                    "wish",
-                    "want",
-                    "would",
-                    "going",
-                    "aiming",
-                    "planning",
-                    "hoping",
-                    "determined",
-                ],
-            );
+            let future = text.shows(next, sign::WISHES);
             let liking = text.one_of(at, &["i'd", "we'd"]) && text.one_of(next, &["like", "love"]);
             // `the team that I want`, `what I hope`: inside another clause.
             let bound = at > 0
-                && text.one_of(
-                    at - 1,
-                    &[
-                        "that", "which", "who", "what", "where", "because", "so", "since", "as",
-                        "if", "how", "people", "and", "but", "before", "when", "until", "while",
-                        "can",
-                    ],
-                )
+                && text.shows(at - 1, sign::BINDS_WISH)
                 && !(text.is(at - 1, "and") && false);
             let why = at > 1 && text.is(at - 1, "why");
             (future || liking)
                 && (!bound || why)
                 && !(text.one_of(next, &["want", "hope", "wish", "mean"])
-                    && !text.one_of(
-                        next + 1,
-                        &["to", "my", "a", "the", "something", "more", "this", "our"],
-                    ))
+                    && !text.shows(next + 1, sign::WISH_OBJECT))
         })
     }
 
@@ -319,21 +294,7 @@ impl Cutter<'_> {
     fn is_statement(&self, at: usize, end: usize) -> bool {
         let text = self.text;
         if text.one_of(at, &["i'm", "im", "i've", "we've"]) {
-            return !text.one_of(
-                at + 1,
-                &[
-                    "going",
-                    "planning",
-                    "aiming",
-                    "hoping",
-                    "looking",
-                    "determined",
-                    "gonna",
-                    "working",
-                    "to",
-                    "got",
-                ],
-            );
+            return !text.shows(at + 1, sign::WISH_FORM);
         }
         if text.one_of(at, &["i", "we", "i'd", "i'll"]) {
             // `I am a nurse at …` tells; `I want to …` leads in.
@@ -341,27 +302,7 @@ impl Cutter<'_> {
             while text.has(here, ADVERB) {
                 here += 1;
             }
-            let tells = text.at(here).form == Form::Ed
-                || text.one_of(
-                    here,
-                    &[
-                        "am",
-                        "have",
-                        "was",
-                        "were",
-                        "had",
-                        "work",
-                        "are",
-                        "feel",
-                        "keep",
-                        "love",
-                        "hate",
-                        "currently",
-                        "never",
-                        "know",
-                        "got",
-                    ],
-                );
+            let tells = text.at(here).form == Form::Ed || text.shows(here, sign::TELLS_OF_SELF);
             return tells
                 && !text.one_of(
                     here + 1,
@@ -378,15 +319,7 @@ impl Cutter<'_> {
         }
         let limit = end.min(at + 9);
         // `Singing has given me everything`, `antibiotics are costing us`.
-        let auxiliary = (at + 1..end.min(at + 4)).find(|&at| {
-            text.one_of(
-                at,
-                &[
-                    "is", "are", "was", "were", "has", "have", "had", "can't", "cannot", "won't",
-                    "isn't", "aren't", "keeps", "never",
-                ],
-            )
-        });
+        let auxiliary = (at + 1..end.min(at + 4)).find(|&at| text.shows(at, sign::AUXILIARY));
         if let Some(auxiliary) = auxiliary
             && text.is_word(at)
             && !(text.has(at, VERB) && text.at(at).form == Form::Base)
@@ -406,113 +339,18 @@ impl Cutter<'_> {
 
     fn is_finite(&self, at: usize) -> bool {
         let text = self.text;
-        text.one_of(
-            at,
-            &[
-                "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "can't",
-                "cannot", "needs", "keeps", "wants", "isn't", "aren't", "won't", "don't",
-                "doesn't", "must", "should", "could", "gets", "takes", "makes", "gives",
-            ],
-        ) || text.has(at, NEED)
-            && text.at(at).form == Form::S
-            && text.at(at - 1).form != Form::S
-            && at > 0
-            && !text.has(at - 1, DET)
+        text.shows(at, sign::FINITE)
+            || text.has(at, NEED)
+                && text.at(at).form == Form::S
+                && text.at(at - 1).form != Form::S
+                && at > 0
+                && !text.has(at - 1, DET)
     }
 
     /// Whether words of need stand here.
     fn tells_need(&self, at: usize, end: usize) -> bool {
         let text = self.text;
-        (at..end.min(at + 60)).any(|at| {
-            text.one_of(
-                at,
-                &[
-                    "need",
-                    "needs",
-                    "needed",
-                    "short",
-                    "lack",
-                    "lacks",
-                    "requires",
-                    "require",
-                    "expects",
-                    "wants",
-                    "asks",
-                    "demands",
-                    "depend",
-                    "depends",
-                    "matters",
-                    "important",
-                    "otherwise",
-                    "cannot",
-                    "can't",
-                    "without",
-                    "would",
-                    "reason",
-                    "why",
-                    "because",
-                    "too",
-                    "only",
-                    "no",
-                    "none",
-                    "nobody",
-                    "never",
-                    "help",
-                    "helps",
-                    "let",
-                    "lets",
-                    "allow",
-                    "allows",
-                    "opens",
-                    "step",
-                    "towards",
-                    "toward",
-                    "must",
-                    "worth",
-                    "crucial",
-                    "vital",
-                    "essential",
-                    "critical",
-                    "missing",
-                    "risk",
-                    "promised",
-                    "mean",
-                    "means",
-                    "makes",
-                    "deserve",
-                    "deserves",
-                    "keeps",
-                    "keep",
-                    "hate",
-                    "tired",
-                    "losing",
-                    "lose",
-                    "loses",
-                    "struggle",
-                    "struggles",
-                    "struggling",
-                    "relies",
-                    "rely",
-                    "so",
-                    "matter",
-                    "costs",
-                    "cost",
-                    "prerequisite",
-                    "gap",
-                    "hardest",
-                    "shortage",
-                    "want",
-                    "long-term",
-                    "aim",
-                    "dream",
-                    "prepares",
-                    "leads",
-                    "stuck",
-                    "waiting",
-                    "lost",
-                ],
-            )
-        })
+        (at..end.min(at + 60)).any(|at| text.shows(at, sign::TELLS_NEED))
     }
 
     /// What a sentence behind the goal is for.
@@ -530,7 +368,12 @@ impl Cutter<'_> {
         let counted = quantity::read(text, here).is_some()
             || text.one_of(here, &["an", "a"])
                 && text.one_of(here + 1, &["hour", "evening", "chapter", "page", "day"]);
-        if text.one_of(here, &["evenings", "mornings", "nights", "weekends", "evening", "weekend"]) {
+        if text.one_of(
+            here,
+            &[
+                "evenings", "mornings", "nights", "weekends", "evening", "weekend",
+            ],
+        ) {
             return Part::Means;
         }
         if counted && (here..end.min(here + 8)).any(|at| self.parts.is_timed(at)) {
@@ -563,21 +406,10 @@ impl Cutter<'_> {
         ) {
             return Part::Reason;
         }
-        if text.one_of(
-            here,
-            &[
-                "how", "plan", "steps", "method", "means", "approach", "by", "using", "through",
-                "via", "with", "first",
-            ],
-        ) {
+        if text.shows(here, sign::HOW_LABEL) {
             return Part::Means;
         }
-        if text.one_of(
-            here,
-            &[
-                "deadline", "due", "when", "target", "goal", "measure", "metric", "date", "time",
-            ],
-        ) {
+        if text.shows(here, sign::GOAL_LABEL) {
             return Part::Goal;
         }
         if text.one_of(here, &["for"]) {
@@ -591,26 +423,8 @@ impl Cutter<'_> {
             || text.one_of(here, &["i", "we"])
         {
             let next = here + 1;
-            let steps = text.one_of(here, &["i'll", "we'll"])
-                || text.one_of(
-                    next,
-                    &[
-                        "will", "can", "plan", "have", "am", "already", "practise", "practice",
-                        "study", "work", "use", "meet", "take", "ask", "start", "train", "save",
-                        "book", "booked", "get", "set", "going", "got", "attend", "taking",
-                        "working", "using", "meeting", "doing",
-                    ],
-                );
-            let needs = (here..end.min(here + 40)).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "want", "need", "because", "so", "hate", "tired", "always", "love",
-                        "promised", "cannot", "can't", "never", "no", "without", "miss", "believe",
-                        "feel", "must", "owe",
-                    ],
-                )
-            });
+            let steps = text.one_of(here, &["i'll", "we'll"]) || text.shows(next, sign::STEP_VERB);
+            let needs = (here..end.min(here + 40)).any(|at| text.shows(at, sign::NEED_OF_SELF));
             let wants = text.one_of(next, &["want", "hope", "wish"]) || text.one_of(here, &["i'd"]);
             if wants && self.wish(here, end) == Some(here) {
                 // A second wish: a need when it asks for something plain, the same goal when it is as wide.
@@ -629,63 +443,9 @@ impl Cutter<'_> {
         }
         let person_helps = (here..end.min(here + 4))
             .any(|at| text.has(at, PERSON.and(ROLE)) || text.is_name(at))
-            && (here..end.min(here + 14)).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "will", "agreed", "offered", "helps", "helping", "booked", "lends", "lent",
-                        "coaches", "teaches", "reviews", "pays", "covers", "gives", "paying",
-                        "promised", "runs", "'ll", "can", "mentors", "checks", "meets", "supports",
-                        "sponsors", "funds",
-                    ],
-                )
-            })
-            && (here..end.min(here + 20)).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "me",
-                        "help",
-                        "helps",
-                        "review",
-                        "reviews",
-                        "coach",
-                        "teach",
-                        "pay",
-                        "pays",
-                        "pays",
-                        "check",
-                        "checks",
-                        "lend",
-                        "lends",
-                        "train",
-                        "mentor",
-                        "cover",
-                        "covers",
-                        "fund",
-                        "funds",
-                        "sponsor",
-                        "supervise",
-                        "drafts",
-                        "feedback",
-                        "booked",
-                        "mark",
-                        "marks",
-                        "sit",
-                        "paying",
-                        "show",
-                    ],
-                )
-            })
-            && !(here..end.min(here + 20)).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "needs", "wants", "expects", "requires", "asks", "depends", "unless",
-                        "retire", "retires", "leaves", "stopped",
-                    ],
-                )
-            });
+            && (here..end.min(here + 14)).any(|at| text.shows(at, sign::HELPS))
+            && (here..end.min(here + 20)).any(|at| text.shows(at, sign::HELP_DONE))
+            && !(here..end.min(here + 20)).any(|at| text.shows(at, sign::NO_HELP));
         if person_helps {
             return Part::Means;
         }
@@ -712,7 +472,8 @@ impl Cutter<'_> {
         let mut at = from;
         // `After 22 years behind the wheel I want …`: what stands before the wish sets the scene.
         if let Some(wish) = self.wish(from, end).filter(|wish| *wish > from + 1)
-            && (text.has(from, PREP.and(CONJ)) || text.is(from, "dear")
+            && (text.has(from, PREP.and(CONJ))
+                || text.is(from, "dear")
                 || self.is_statement(from, wish)
                 || text.one_of(from, &["that", "this", "having", "so"])
                 || self.parts.is_timed(from))
@@ -797,13 +558,8 @@ impl Cutter<'_> {
                 at = is + 1;
                 continue;
             }
-            if text.one_of(
-                at,
-                &[
-                    "i", "we", "i'm", "im", "i'd", "i'll", "we'll", "we're", "i've", "to", "also",
-                    "and", "please", "let's", "be", "dear",
-                ],
-            ) && !(text.is(at, "be") && !text.one_of(at + 1, &["able", "going"]))
+            if text.shows(at, sign::LEAD_IN)
+                && !(text.is(at, "be") && !text.one_of(at + 1, &["able", "going"]))
             {
                 at += 1;
                 continue;
@@ -834,8 +590,18 @@ impl Cutter<'_> {
                 at = to + 1;
                 continue;
             }
-            if text.one_of(at, &["able", "interested", "writing", "seeking", "looking", "thinking", "working"])
-                && text.one_of(at + 1, &["to", "in", "of", "towards", "on"])
+            if text.one_of(
+                at,
+                &[
+                    "able",
+                    "interested",
+                    "writing",
+                    "seeking",
+                    "looking",
+                    "thinking",
+                    "working",
+                ],
+            ) && text.one_of(at + 1, &["to", "in", "of", "towards", "on"])
                 && at > from
             {
                 at += 2;
@@ -874,12 +640,8 @@ impl Cutter<'_> {
         {
             here += 1;
         }
-        text.one_of(
-            here,
-            &[
-                "i", "we", "i'll", "we'll", "i'd", "i'm", "my", "our", "let's",
-            ],
-        ) || text.has(here, VERB) && text.at(here).form == Form::Base
+        text.shows(here, sign::BEGINS_WISH)
+            || text.has(here, VERB) && text.at(here).form == Form::Base
     }
 
     /// The part that a preposition or phrase at the head of a sentence opens.
@@ -910,80 +672,13 @@ impl Cutter<'_> {
             .copied()
             .unwrap_or(start)
             .saturating_sub(3)..start + 2)
-            .any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "seeking", "seek", "obtain", "secure", "looking", "pursuing", "find",
-                        "apply", "land", "position", "role",
-                    ],
-                )
-            });
-        let post = (start..limit.min(start + 14)).any(|at| {
-            text.one_of(
-                at,
-                &[
-                    "position",
-                    "role",
-                    "job",
-                    "opportunity",
-                    "career",
-                    "post",
-                    "placement",
-                    "employment",
-                    "environment",
-                    "team",
-                    "organisation",
-                    "organization",
-                    "company",
-                    "internship",
-                ],
-            )
-        });
+            .any(|at| text.shows(at, sign::SEEKS));
+        let post = (start..limit.min(start + 14)).any(|at| text.shows(at, sign::POST));
         let offers = (start..limit).any(|at| {
-            text.has(at, POSS)
-                && (at + 1..at + 6).any(|at| {
-                    text.one_of(
-                        at,
-                        &[
-                            "skills",
-                            "experience",
-                            "expertise",
-                            "knowledge",
-                            "background",
-                            "talents",
-                            "abilities",
-                            "strengths",
-                            "training",
-                            "degree",
-                            "eye",
-                            "gifts",
-                            "languages",
-                            "years",
-                            "passion",
-                            "energy",
-                            "enthusiasm",
-                        ],
-                    )
-                })
+            text.has(at, POSS) && (at + 1..at + 6).any(|at| text.shows(at, sign::OFFERS))
         });
         self.parts.resume |= seeks && post && offers;
-        let uses = text.one_of(
-            start,
-            &[
-                "use",
-                "utilize",
-                "utilise",
-                "apply",
-                "leverage",
-                "employ",
-                "bring",
-                "contribute",
-                "offer",
-                "put",
-                "lend",
-            ],
-        );
+        let uses = text.shows(start, sign::OFFER_VERB);
         self.parts.resume |= uses && offers;
     }
 
@@ -1069,22 +764,7 @@ impl Cutter<'_> {
             "through" | "via" | "using" | "utilizing" | "utilising" => self.through(at),
             "with" | "w" | "w/" => self.with(at),
             "under" => {
-                let guided = (at + 1..at + 7).any(|at| {
-                    text.one_of(
-                        at,
-                        &[
-                            "guidance",
-                            "supervision",
-                            "mentorship",
-                            "tutelage",
-                            "direction",
-                            "wing",
-                            "eye",
-                            "instruction",
-                            "mentoring",
-                        ],
-                    )
-                });
+                let guided = (at + 1..at + 7).any(|at| text.shows(at, sign::GUIDED));
                 if guided {
                     self.open(at, Part::Means);
                 }
@@ -1094,7 +774,13 @@ impl Cutter<'_> {
                 self.open(at, Part::Reason);
                 at + 1
             }
-            "from" if self.part == Part::Goal && self.verb.is_some_and(|verb| text.one_of(verb, &["learn", "learning"])) && text.has(at + 1, DET.and(POSS)) => {
+            "from"
+                if self.part == Part::Goal
+                    && self
+                        .verb
+                        .is_some_and(|verb| text.one_of(verb, &["learn", "learning"]))
+                    && text.has(at + 1, DET.and(POSS)) =>
+            {
                 self.open(at, Part::Means);
                 at + 1
             }
@@ -1130,7 +816,11 @@ impl Cutter<'_> {
             }
             "since" | "as" | "given" if self.part != Part::Reason => {
                 // `as tech lead of the squad`: in which role.
-                if text.is(at, "as") && (at + 1..at + 4).any(|at| text.has(at, ROLE) && text.at(at).form == Form::Base) && !text.has(at + 1, PRON.and(POSS)) {
+                if text.is(at, "as")
+                    && (at + 1..at + 4)
+                        .any(|at| text.has(at, ROLE) && text.at(at).form == Form::Base)
+                    && !text.has(at + 1, PRON.and(POSS))
+                {
                     return at + 1;
                 }
                 let told = text.is(at, "since")
@@ -1144,12 +834,14 @@ impl Cutter<'_> {
             }
             "for" => self.aim(at),
             "where"
-                if !(at + 1..at + 10).any(|at| text.one_of(at, &["use", "experience", "skills"])) && (at + 1..at + 10).any(|at| {
-                    text.one_of(at, &["will", "would", "can", "could"])
-                        && !text.one_of(at - 1, &["i", "we"])
-                        && (at + 1..at + 3)
-                            .any(|at| text.has(at, BENEFIT.and(super::lexicon::CHANGE)))
-                }) =>
+                if !(at + 1..at + 10)
+                    .any(|at| text.one_of(at, &["use", "experience", "skills"]))
+                    && (at + 1..at + 10).any(|at| {
+                        text.one_of(at, &["will", "would", "can", "could"])
+                            && !text.one_of(at - 1, &["i", "we"])
+                            && (at + 1..at + 3)
+                                .any(|at| text.has(at, BENEFIT.and(super::lexicon::CHANGE)))
+                    }) =>
             {
                 self.open(at, Part::Reason);
                 at + 1
@@ -1233,8 +925,13 @@ impl Cutter<'_> {
         }
         let part = self.further(at + 1, end);
         let statement = self.is_statement(at + 1, end)
-            || text.has(at + 1, DET.and(POSS)) && (at + 2..end.min(at + 14)).any(|at| text.one_of(at, &["me", "us"]));
-        let part = if statement && part == Part::Goal { Part::Reason } else { part };
+            || text.has(at + 1, DET.and(POSS))
+                && (at + 2..end.min(at + 14)).any(|at| text.one_of(at, &["me", "us"]));
+        let part = if statement && part == Part::Goal {
+            Part::Reason
+        } else {
+            part
+        };
         match part {
             Part::Means => {
                 let imperative = text.has(at + 1, VERB) && text.at(at + 1).form == Form::Base;
@@ -1248,13 +945,7 @@ impl Cutter<'_> {
             Part::Reason
                 if statement
                     || text.has(at + 1, POSS.and(PRON))
-                    || text.one_of(
-                        at + 1,
-                        &[
-                            "for", "this", "it", "so", "because", "needed", "required", "that",
-                            "why",
-                        ],
-                    )
+                    || text.shows(at + 1, sign::ASIDE_REASON)
                     || self.finite_within(at + 1, end) =>
             {
                 self.part = Part::Reason;
@@ -1281,11 +972,13 @@ impl Cutter<'_> {
         for here in at..at + 9 {
             if !text.is_word(here) && !text.is_number(here)
                 || self.parts.is_timed(here)
-                || text.one_of(here, &["so", "because", "by", "to", "using", "where", "who", "which", "that"])
+                || text.shows(here, sign::ENDS_SUBJECT)
             {
                 return false;
             }
-            let never = subject && text.at(here - 1).form == Form::S && text.one_of(here, &["never", "always", "only", "rarely", "often"]);
+            let never = subject
+                && text.at(here - 1).form == Form::S
+                && text.one_of(here, &["never", "always", "only", "rarely", "often"]);
             if never {
                 return true;
             }
@@ -1336,21 +1029,7 @@ impl Cutter<'_> {
                     "groundwork",
                     "proof",
                 ],
-            ) && !text.one_of(
-                end - 1,
-                &[
-                    "step",
-                    "stepping",
-                    "stone",
-                    "stepping-stone",
-                    "springboard",
-                    "into",
-                    "to",
-                    "for",
-                    "of",
-                    "that",
-                ],
-            ) =>
+            ) && !text.shows(end - 1, sign::STEP_TAIL) =>
             {
                 self.finite_ahead(at + 1)
             }
@@ -1377,18 +1056,14 @@ impl Cutter<'_> {
             next += 1;
         }
         if quantity::read(text, next).is_some()
-            || text.one_of(
-                next,
-                &[
-                    "a", "at", "over", "up", "about", "half", "around", "roughly", "no", "more",
-                ],
-            ) && (next..next + 4).any(|at| {
-                quantity::read(text, at).is_some()
-                    || text.one_of(
-                        at,
-                        &["third", "half", "quarter", "factor", "fifth", "tenth"],
-                    )
-            })
+            || text.shows(next, sign::BY_AMOUNT)
+                && (next..next + 4).any(|at| {
+                    quantity::read(text, at).is_some()
+                        || text.one_of(
+                            at,
+                            &["third", "half", "quarter", "factor", "fifth", "tenth"],
+                        )
+                })
         {
             return at + 1;
         }
@@ -1397,7 +1072,8 @@ impl Cutter<'_> {
         let passive = at > 0 && text.at(at - 1).form == Form::Ed;
         if doing {
             // `by improving myself` says the goal twice.
-            let again = text.one_of(next + 1, &["myself", "yourself", "ourselves"]) && text.has(next, OPEN)
+            let again = text.one_of(next + 1, &["myself", "yourself", "ourselves"])
+                && text.has(next, OPEN)
                 || text.one_of(next, &["being", "becoming", "getting"])
                     && text.has(next + 1, super::lexicon::DEGREE);
             if !again {
@@ -1409,31 +1085,7 @@ impl Cutter<'_> {
             return at + 1;
         }
         let means = text.has(next, RESOURCE)
-            || text.one_of(
-                next,
-                &[
-                    "hand",
-                    "bike",
-                    "train",
-                    "email",
-                    "phone",
-                    "correspondence",
-                    "distance",
-                    "apprenticeship",
-                    "word",
-                    "post",
-                    "hard",
-                    "trial",
-                    "way",
-                    "virtue",
-                    "dint",
-                    "regular",
-                    "daily",
-                    "weekly",
-                    "self-study",
-                    "evening",
-                ],
-            )
+            || text.shows(next, sign::BY_MEANS)
             || (next..next + 4).any(|at| text.has(at, DOING.and(RESOURCE)))
                 && !text.has(next, DET.and(POSS));
         if means && self.part == Part::Goal {
@@ -1468,15 +1120,9 @@ impl Cutter<'_> {
         }
         // `using Python` inside a noun is rare; `through the Alps` is a way.
         let way = text.is(at, "through")
-            && self.verb.is_some_and(|verb| {
-                text.one_of(
-                    verb,
-                    &[
-                        "walk", "cycle", "hike", "ride", "run", "travel", "drive", "trek", "bike",
-                        "row", "sail",
-                    ],
-                )
-            })
+            && self
+                .verb
+                .is_some_and(|verb| text.shows(verb, sign::WAY_VERB))
             && (text.is_name(next) || text.is_name(next + 1));
         if !way {
             self.open(at, Part::Means);
@@ -1498,37 +1144,14 @@ impl Cutter<'_> {
         if self.parts.resume {
             return at + 1;
         }
-        if at > 1 && self.verb == Some(at - 2) && text.one_of(at - 1, &["up", "down", "along", "out", "around"]) {
+        if at > 1
+            && self.verb == Some(at - 2)
+            && text.one_of(at - 1, &["up", "down", "along", "out", "around"])
+        {
             return at + 1;
         }
         // `get to grips with`, `buddy up with`, `more patience with`: no means.
-        if at > 0
-            && text.one_of(
-                at - 1,
-                &[
-                    "up",
-                    "grips",
-                    "date",
-                    "touch",
-                    "better",
-                    "along",
-                    "on",
-                    "pace",
-                    "step",
-                    "terms",
-                    "comfortable",
-                    "familiar",
-                    "contact",
-                    "good",
-                    "confident",
-                    "hassle",
-                    "trouble",
-                    "patience",
-                    "confidence",
-                    "difficulty",
-                ],
-            )
-            && !text.has(next, POSS)
+        if at > 0 && text.shows(at - 1, sign::WITH_COMPLEMENT) && !text.has(next, POSS)
             || at > 0 && text.one_of(at - 1, &["patience", "confidence", "hassle"])
         {
             return at + 1;
@@ -1547,61 +1170,12 @@ impl Cutter<'_> {
             let between = (taker + 1..at)
                 .all(|at| text.is_word(at) && !text.has(at, DET.and(POSS)) || text.is_number(at));
             let own = self.verb == Some(taker) || text.has(taker, NOUN);
-            let carries = text.one_of(
-                taker,
-                &[
-                    "share",
-                    "discuss",
-                    "negotiate",
-                    "agree",
-                    "phone",
-                    "provide",
-                    "supply",
-                    "equip",
-                    "replace",
-                    "fill",
-                    "integrate",
-                    "combine",
-                    "exchange",
-                    "merge",
-                    "sign",
-                    "secure",
-                    "email",
-                    "text",
-                    "brief",
-                    "connect",
-                    "keep",
-                    "stay",
-                    "build",
-                    "update",
-                    "help",
-                    "engage",
-                    "meet",
-                    "volunteer",
-                    "liaise",
-                    "network",
-                    "partner",
-                ],
-            );
+            let carries = text.shows(taker, sign::WITH_CARRIER);
             own && between && (taker + 1 == at || carries)
         });
         let helper = text.has(next, POSS)
             && (next..end).any(|at| text.has(at, PERSON.and(RESOURCE)))
-            || (next..end).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "help",
-                        "support",
-                        "guidance",
-                        "assistance",
-                        "feedback",
-                        "supervision",
-                        "mentoring",
-                        "coaching",
-                    ],
-                )
-            });
+            || (next..end).any(|at| text.shows(at, sign::HELP_NOUN));
         let helper = helper
             || (next..next + 6).any(|at| text.is(at, "as") && text.has(at + 1, POSS.and(DET)));
         let solid = taker.is_some_and(|taker| self.verb == Some(taker))
@@ -1610,68 +1184,7 @@ impl Cutter<'_> {
             return at + 1;
         }
         // What the thing itself has: `a role with more responsibility`, `a degree with honours`.
-        let feature = (next..end).any(|at| {
-            text.one_of(
-                at,
-                &[
-                    "responsibility",
-                    "responsibilities",
-                    "honours",
-                    "honors",
-                    "distinction",
-                    "merit",
-                    "score",
-                    "grade",
-                    "gpa",
-                    "rating",
-                    "average",
-                    "pay",
-                    "salary",
-                    "disabilities",
-                    "disability",
-                    "needs",
-                    "view",
-                    "aim",
-                    "eye",
-                    "fewer",
-                    "less",
-                    "zero",
-                    "no",
-                    "autism",
-                    "dementia",
-                    "diabetes",
-                    "flexible",
-                    "accuracy",
-                    "confidence",
-                    "ease",
-                    "fluency",
-                    "success",
-                    "impact",
-                    "purpose",
-                    "pride",
-                    "marks",
-                    "recent",
-                    "achievements",
-                    "room",
-                    "opportunities",
-                    "potential",
-                    "values",
-                    "passion",
-                    "errors",
-                    "faults",
-                    "defects",
-                    "mistakes",
-                    "attitude",
-                    "stakeholders",
-                    "others",
-                    "difficult",
-                    "more",
-                    "better",
-                    "minimal",
-                    "average",
-                ],
-            )
-        });
+        let feature = (next..end).any(|at| text.shows(at, sign::FEATURE));
         if feature && !helper {
             // `with no faults`, `with a score of 90`: how well, not how.
             return at + 1;
@@ -1708,62 +1221,13 @@ impl Cutter<'_> {
                 .verb
                 .is_some_and(|verb| at > verb && text.has(verb, VERB))
         {
-            let spare = (next..end).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "evenings",
-                        "mornings",
-                        "lunchtimes",
-                        "lunch",
-                        "breaks",
-                        "commute",
-                        "spare",
-                        "afternoons",
-                        "nights",
-                        "daylight",
-                    ],
-                )
-            }) && text.one_of(at, &["in", "on", "during", "at"])
+            let spare = (next..end).any(|at| text.shows(at, sign::SPARE_TIME))
+                && text.one_of(at, &["in", "on", "during", "at"])
                 || text.one_of(at, &["after", "before"])
-                    && text.one_of(
-                        next,
-                        &[
-                            "work",
-                            "school",
-                            "shifts",
-                            "lectures",
-                            "hours",
-                            "breakfast",
-                            "class",
-                            "lunch",
-                            "dinner",
-                        ],
-                    )
+                    && text.shows(next, sign::AROUND_WORK)
                     && !text.is_word(next + 1);
             let funds = text.is(at, "on")
-                && (next..end).any(|at| {
-                    text.one_of(
-                        at,
-                        &[
-                            "scholarship",
-                            "bursary",
-                            "loan",
-                            "grant",
-                            "stipend",
-                            "budget",
-                            "sabbatical",
-                            "apprenticeship",
-                            "secondment",
-                            "savings",
-                            "scheme",
-                            "fund",
-                            "allowance",
-                            "money",
-                            "pension",
-                        ],
-                    )
-                })
+                && (next..end).any(|at| text.shows(at, sign::FUNDS))
                 && (text.has(next, DET.and(POSS)) || text.is_name(next));
             if spare || funds {
                 self.open(at, Part::Means);
@@ -1810,45 +1274,16 @@ impl Cutter<'_> {
                 || text.word(next).ends_with("ise")
                 || text.word(next).ends_with("ize")
                 || text.word(next).ends_with("ify"));
-        let be = text.one_of(
-            next,
-            &[
-                "be", "have", "do", "get", "go", "see", "make", "become", "feel", "look", "know",
-            ],
-        ) && !text.is_name(next);
-        let noun_place = text.one_of(
-            next,
-            &[
-                "place", "school", "market", "test", "print", "press", "stage", "training",
-                "practice", "form", "service", "order", "contract", "board", "record", "list",
-                "release", "launch", "work", "study", "exhibit", "head", "lead",
-            ],
-        );
+        let be = text.shows(next, sign::PLAIN_INFINITIVE) && !text.is_name(next);
+        let noun_place = text.shows(next, sign::NOUN_PLACE);
         let comma = text.is(at.wrapping_sub(1), ",");
         let previous_verb = self.verb == Some(at.wrapping_sub(1));
         let unknown = unknown && !previous_verb;
         // `move up to shift supervisor`.
-        let climbs = self.verb.is_some_and(|verb| {
-            at <= verb + 3
-                && text.one_of(
-                    verb,
-                    &[
-                        "move",
-                        "moving",
-                        "rise",
-                        "step",
-                        "progress",
-                        "advance",
-                        "transition",
-                        "promote",
-                        "promoted",
-                        "promotion",
-                        "upgrade", "go",
-                        "climb",
-                        "switch",
-                    ],
-                )
-        }) && (next + 1..next + 4).any(|at| text.has(at, ROLE))
+        let climbs = self
+            .verb
+            .is_some_and(|verb| at <= verb + 3 && text.shows(verb, sign::CLIMBS))
+            && (next + 1..next + 4).any(|at| text.has(at, ROLE))
             && !text.has(next + 1, DET.and(POSS));
         let verb = verb && !climbs && !text.one_of(next, &["use"])
             || verb && !climbs && text.is_word(next + 1) && !text.has(next + 1, CONJ);
@@ -1866,22 +1301,7 @@ impl Cutter<'_> {
             && (!text.is(used, "take") || text.is(used + 1, "advantage"))
             && text.has(next, END.and(ACT).and(GO))
             && text.at(next).form == Form::Base
-            && !(used..at).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "skills",
-                        "experience",
-                        "expertise",
-                        "knowledge",
-                        "background",
-                        "talents",
-                        "abilities",
-                        "strengths",
-                        "gifts",
-                    ],
-                )
-            })
+            && !(used..at).any(|at| text.shows(at, sign::SKILLS))
         {
             for here in used..at {
                 if let Some(place) = self.parts.of.get_mut(here) {
@@ -1909,109 +1329,19 @@ impl Cutter<'_> {
             return at + 1;
         }
         let previous = at.wrapping_sub(1);
-        let asks = text.one_of(
-            previous,
-            &[
-                "how",
-                "able",
-                "ability",
-                "ready",
-                "right",
-                "chance",
-                "chances",
-                "opportunity",
-                "opportunities",
-                "learn",
-                "need",
-                "needs",
-                "like",
-                "enough",
-                "when",
-                "where",
-                "what",
-                "which",
-                "willing",
-                "due",
-                "is",
-                "are",
-                "have",
-                "has",
-                "got",
-                "used",
-                "first",
-                "permission",
-                "way",
-                "ways",
-                "courage",
-                "confidence",
-                "offer",
-                "effort",
-                "efforts",
-                "invitation",
-                "commitment",
-                "continue",
-                "start",
-                "begin",
-                "try",
-                "plan",
-                "want",
-                "wish",
-                "hope",
-                "aim",
-                "power",
-                "seem",
-                "tend",
-                "manage",
-                "agree",
-                "choose",
-                "decide",
-                "refuse",
-                "promise",
-                "strive",
-                "seeking",
-                "looking",
-                "wanting",
-                "hoping",
-                "aiming",
-                "trying",
-                "motivation",
-                "authority",
-                "capacity",
-                "freedom",
-                "desire",
-                "drive",
-                "willingness",
-                "intention",
-                "readiness",
-                "going",
-                "prepare",
-                "allowed",
-                "supposed",
-                "required",
-                "qualified",
-                "eligible",
-                "licensed",
-                "certified",
-                "trained",
-                "approach",
-                "one",
-                "people",
-                "only",
-                "likely",
-                "it",
-            ],
-        ) && !(text.one_of(
-            previous,
-            &[
-                "it",
-                "people",
-                "required",
-                "qualified",
-                "certified",
-                "trained",
-                "manage",
-            ],
-        ) && self.part == Part::Means);
+        let asks = text.shows(previous, sign::ASKS_VERB)
+            && !(text.one_of(
+                previous,
+                &[
+                    "it",
+                    "people",
+                    "required",
+                    "qualified",
+                    "certified",
+                    "trained",
+                    "manage",
+                ],
+            ) && self.part == Part::Means);
         let asks = asks && !text.one_of(previous, &["it", "people"])
             || text.has(previous, WANT) && self.verb.is_none();
         if asks && self.part != Part::Means {
@@ -2074,32 +1404,7 @@ impl Cutter<'_> {
         }
         let end = super::moment::noun_end(text, next);
         let head = end.saturating_sub(1);
-        let applies = at > 0
-            && text.one_of(
-                at - 1,
-                &[
-                    "apply",
-                    "register",
-                    "qualify",
-                    "enrol",
-                    "enroll",
-                    "sign",
-                    "interview",
-                    "up",
-                    "applying",
-                    "position",
-                    "role",
-                    "job",
-                    "eligible",
-                    "test",
-                    "exam",
-                    "study",
-                    "training",
-                    "responsible",
-                    "work",
-                    "candidate",
-                ],
-            );
+        let applies = at > 0 && text.shows(at - 1, sign::FOR_TAKER);
         let aims = end > next
             && (text.has(head, AIM)
                 || text.one_of(head, &["promotion", "partner", "manager", "director"])
@@ -2127,24 +1432,9 @@ impl Cutter<'_> {
             return at + 1;
         }
         let comma = text.is(at.wrapping_sub(1), ",");
-        let of_role = self.verb.is_some_and(|verb| {
-            (verb..at).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "role",
-                        "position",
-                        "career",
-                        "job",
-                        "company",
-                        "organisation",
-                        "organization",
-                        "environment",
-                        "employer",
-                    ],
-                )
-            })
-        });
+        let of_role = self
+            .verb
+            .is_some_and(|verb| (verb..at).any(|at| text.shows(at, sign::ROLE_WORD)));
         let end = (at + 1..at + 16)
             .find(|&at| !text.is_word(at) && !text.is_number(at))
             .unwrap_or(at + 16);
@@ -2154,13 +1444,7 @@ impl Cutter<'_> {
                 && (text.at(here).form == Form::S
                     || text.at(here - 1).form == Form::S
                     || text.has(here - 1, PRON.and(AUX)))
-                || text.one_of(
-                    here,
-                    &[
-                        "needs", "need", "requires", "expects", "wants", "asks", "matters",
-                        "counts", "required",
-                    ],
-                )
+                || text.shows(here, sign::NEED_VERB)
         });
         let helps = text.one_of(
             at + 1,
@@ -2172,7 +1456,10 @@ impl Cutter<'_> {
                 && (text.one_of(at + 1, &["is", "are", "would", "will"])
                     || text.at(at + 1).form == Form::S && text.is(at, "which"));
         let helps = helps && (comma || !of_role);
-        let asked = comma && text.is(at, "which") && text.has(at + 1, POSS.and(DET)) && !text.one_of(at + 1, &["each", "all"]);
+        let asked = comma
+            && text.is(at, "which")
+            && text.has(at + 1, POSS.and(DET))
+            && !text.one_of(at + 1, &["each", "all"]);
         let needs = needs || asked;
         if self.part == Part::Means && !comma {
             return at + 1;
@@ -2188,14 +1475,7 @@ impl Cutter<'_> {
     fn comma(&mut self, at: usize) -> usize {
         let text = self.text;
         let next = at + 1;
-        let next = next
-            + usize::from(text.one_of(
-                next,
-                &[
-                    "and", "or", "but", "thereby", "thus", "while", "mainly", "partly", "mostly",
-                    "ideally",
-                ],
-            ));
+        let next = next + usize::from(text.shows(next, sign::COMMA_LINK));
         if text.at(next).kind != Kind::Word {
             if self.part == Part::Scene {
                 self.close(at);
@@ -2210,27 +1490,7 @@ impl Cutter<'_> {
             && self.goal_seen
             && self.part != Part::Means
         {
-            let benefit = text.has(next, BENEFIT)
-                && !text.one_of(
-                    next,
-                    &[
-                        "building",
-                        "taking",
-                        "meeting",
-                        "reducing",
-                        "cutting",
-                        "keeping",
-                        "setting",
-                        "starting",
-                        "winning",
-                        "leading",
-                        "supporting",
-                        "attracting",
-                        "creating",
-                        "earning",
-                        "raising",
-                    ],
-                )
+            let benefit = text.has(next, BENEFIT) && !text.shows(next, sign::COMMA_MEANS)
                 || text.one_of(next, &["leading"]) && text.is(next + 1, "to");
             let list = self.part == Part::Goal
                 && self
@@ -2249,7 +1509,15 @@ impl Cutter<'_> {
             }
         }
         // `, leaning on the older hands`.
-        if self.part == Part::Goal && self.goal_seen && text.at(next).form == Form::Ing && !text.has(next, NOUN) && text.has(next + 1, PREP.and(DET).and(POSS)) && self.verb.is_some_and(|verb| text.at(verb).form != Form::Ing && at > verb + 1) {
+        if self.part == Part::Goal
+            && self.goal_seen
+            && text.at(next).form == Form::Ing
+            && !text.has(next, NOUN)
+            && text.has(next + 1, PREP.and(DET).and(POSS))
+            && self
+                .verb
+                .is_some_and(|verb| text.at(verb).form != Form::Ing && at > verb + 1)
+        {
             self.open(at, Part::Means);
             return next + 1;
         }
@@ -2257,14 +1525,7 @@ impl Cutter<'_> {
         if matches!(self.part, Part::Goal | Part::Means) && self.goal_seen {
             let made = text.at(next).form == Form::Ed
                 && text.has(next + 1, PREP.and(super::lexicon::ADVERB))
-                && !text.one_of(
-                    next,
-                    &[
-                        "based", "located", "called", "named", "known", "done", "held", "aimed",
-                        "designed", "set", "needed", "required", "expected", "wanted", "led",
-                        "left",
-                    ],
-                );
+                && !text.shows(next, sign::NO_MADE);
             let own = text.has(next, POSS) || text.is_name(next) || text.has(next, PERSON);
             let absolute = own
                 && (next + 1..next + 5).any(|at| {
@@ -2329,28 +1590,16 @@ impl Cutter<'_> {
             .unwrap_or(at + 14);
         let subject = text.has(at, POSS.and(PRON).and(DET)) || text.is_name(at);
         // `, we lost a rabbit last month`, `, or we lose the slot`.
-        if text.one_of(
-            at,
-            &[
-                "we", "they", "he", "she", "we've", "they've", "we're", "they're", "he's", "she's",
-                "it", "it's", "nobody", "everyone",
-            ],
-        ) && text.is_word(at + 1)
+        if text.shows(at, sign::TELLING_SUBJECT)
+            && text.is_word(at + 1)
             && !text.one_of(at + 1, &["and", "or"])
         {
             return true;
         }
         // `, this one is killing me`, `, my knees hurt`.
         let says = text.one_of(at, &["this", "that", "these", "my", "our", "the"])
-            && (at + 1..end.min(at + 5)).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "is", "are", "isn't", "aren't", "keeps", "keep", "was", "were", "has",
-                        "have",
-                    ],
-                ) && !text.one_of(at + 1, &["due"])
-            })
+            && (at + 1..end.min(at + 5))
+                .any(|at| text.shows(at, sign::IS_OR_HAS) && !text.one_of(at + 1, &["due"]))
             || text.has(at, POSS)
                 && text.at(at + 1).form == Form::S
                 && text.is_word(at + 2)
@@ -2360,13 +1609,7 @@ impl Cutter<'_> {
             return true;
         }
         subject
-            && !text.one_of(
-                at,
-                &[
-                    "i", "each", "all", "both", "any", "every", "half", "a", "an", "one",
-                    "another", "some",
-                ],
-            )
+            && !text.shows(at, sign::NO_SUBJECT)
             && (at + 1..end.min(at + 6)).any(|here| self.is_finite(here))
             && self.tells_need(at, end)
     }

@@ -144,9 +144,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
                 let known = words.entry(word).or_insert(Class::default());
                 *known = known.and(class);
                 // What is common in the plural is common alone.
-                let one = word.strip_suffix('s').filter(|one| {
-                    one.len() > 4 && !one.ends_with(['s', 'u', 'i', 'e'])
-                });
+                let one = word
+                    .strip_suffix('s')
+                    .filter(|one| one.len() > 4 && !one.ends_with(['s', 'u', 'i', 'e']));
                 if let Some(one) = one.filter(|_| class == GENERIC) {
                     let known = words.entry(one).or_insert(Class::default());
                     *known = known.and(class);

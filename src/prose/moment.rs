@@ -5,6 +5,7 @@
 
 use super::lexicon::{EVENT, MONTH, SEASON, TIME_UNIT, WEEKDAY};
 use super::quantity;
+use super::sign;
 use super::token::Text;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -205,7 +206,11 @@ fn digits(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     // `on 14/2`: a day and a month, where only one reading is one.
     let led = at > 0 && text.one_of(at - 1, &["by", "on", "before", "until", "till"]);
     if led && mark == "/" && !text.is(at + 3, mark) && !text.is(at + 3, "%") {
-        let of = |date: u32, month: u32| coming(today, |year| NaiveDate::from_ymd_opt(year, month, date).map(day));
+        let of = |date: u32, month: u32| {
+            coming(today, |year| {
+                NaiveDate::from_ymd_opt(year, month, date).map(day)
+            })
+        };
         let when = match (of(first, second), of(second, first)) {
             (Some(one), Some(other)) if one == other => one,
             (Some(_), Some(_)) => When::Open,
@@ -453,45 +458,8 @@ fn relative(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mut unit = here + 1;
     let mut open = false;
     // `this coming Friday`, `this fiscal year`, `next academic year`.
-    while text.one_of(
-        unit,
-        &[
-            "coming",
-            "upcoming",
-            "current",
-            "fiscal",
-            "financial",
-            "academic",
-            "school",
-            "tax",
-            "calendar",
-            "growing",
-            "racing",
-            "working",
-            "winter",
-            "spring",
-            "summer",
-            "autumn",
-            "fall",
-            "football",
-            "cricket",
-            "rugby",
-            "planting",
-            "ski",
-            "wedding",
-            "conference",
-            "budget",
-            "exam",
-            "concert",
-            "theatre",
-            "theater",
-            "hiring",
-            "intake",
-            "festival",
-            "pay",
-            "performance",
-        ],
-    ) && unit < here + 4
+    while text.shows(unit, sign::KIND_OF_YEAR)
+        && unit < here + 4
         && (text.has(unit + 1, TIME_UNIT)
             || text.has(unit + 1, EVENT)
             || text.has(unit + 1, WEEKDAY.and(MONTH))
@@ -693,19 +661,7 @@ pub(super) fn length(text: &Text, at: usize) -> Option<(Length, usize)> {
         _ => return None,
     };
     // `a short year`, `the full 12 weeks`, `6 more months`.
-    end += usize::from(text.one_of(
-        end,
-        &[
-            "full",
-            "short",
-            "more",
-            "calendar",
-            "working",
-            "business",
-            "whole",
-            "consecutive",
-        ],
-    ));
+    end += usize::from(text.shows(end, sign::LENGTH_FILLER));
     // `12-week` is the length of a thing.
     if text.is(end, "-") || !text.has(end, TIME_UNIT) {
         return None;
@@ -762,11 +718,20 @@ fn feast(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         "the" if text.is(at + 1, "new") && text.is(at + 2, "year") => fixed(1, 1, at + 3),
         "halloween" => fixed(10, 31, at + 1),
         // `Labor Day`, `Mother's Day`: they move, or we do not know them.
-        _ if text.is(at + 1, "day") && text.is_name(at) && text.is_name(at + 1) && !text.has(at, TIME_UNIT) => Some(Moment {
+        _ if text.is(at + 1, "day")
+            && text.is_name(at)
+            && text.is_name(at + 1)
+            && !text.has(at, TIME_UNIT) =>
+        {
+            Some(Moment {
+                when: When::Open,
+                end: at + 2,
+            })
+        }
+        "bank" if text.is(at + 1, "holiday") => Some(Moment {
             when: When::Open,
             end: at + 2,
         }),
-        "bank" if text.is(at + 1, "holiday") => Some(Moment { when: When::Open, end: at + 2 }),
         "boxing" if text.is(at + 1, "day") => fixed(12, 26, at + 2),
         "valentine's" => fixed(2, 14, at + 1 + usize::from(text.is(at + 1, "day"))),
         _ => None,
@@ -801,20 +766,7 @@ fn part(word: &str, when: When) -> Option<When> {
 pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mut here = at;
     // `about`, `approximately`, `around` and brackets change nothing.
-    here += usize::from(text.one_of(
-        here,
-        &[
-            "about",
-            "around",
-            "approximately",
-            "roughly",
-            "say",
-            "(",
-            "c",
-            "circa",
-            "on",
-        ],
-    ));
+    here += usize::from(text.shows(here, sign::ABOUT));
     // `the last day of October`, `the first week of June`.
     let counted = here + usize::from(text.is(here, "the"));
     if text.one_of(counted, &["first", "last", "final"])
@@ -830,29 +782,15 @@ pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
             When::Days(_, last) => day(last),
             When::Open => When::Open,
         };
-        return Some(Moment { when, end: found.end });
+        return Some(Moment {
+            when,
+            end: found.end,
+        });
     }
     // `the end of`, `mid-`, `early`, `late`, `the start of`.
     let the = usize::from(text.one_of(here, &["the", "this", "its", "their", "our", "my"]));
     let picked = here + the;
-    if text.one_of(
-        picked,
-        &[
-            "end",
-            "close",
-            "ends",
-            "start",
-            "beginning",
-            "begin",
-            "mid",
-            "middle",
-            "midpoint",
-            "halfway",
-            "early",
-            "late",
-            "very",
-        ],
-    ) {
+    if text.shows(picked, sign::PART_OF_SPAN) {
         let word_at = picked + usize::from(text.is(picked, "very"));
         let of = word_at + 1;
         let of = of + usize::from(text.is(of, "-"));

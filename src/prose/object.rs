@@ -9,6 +9,7 @@ use super::lexicon::{
     QUALITY, RESOURCE, ROLE, SMALL_UNIT, TIME_UNIT, UNIT, VAGUE, VERB,
 };
 use super::quantity;
+use super::sign;
 use super::token::{Kind, Shape, Text};
 use std::ops::Range;
 
@@ -160,14 +161,7 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
     }
     let role_next = text.has(next, ROLE.and(CREDENTIAL))
         && text.at(next).form == Form::Base
-        && text.one_of(
-            at,
-            &[
-                "lead", "head", "chair", "coach", "test", "trade", "deputy", "staff", "guide",
-                "host", "model", "research", "support", "work", "train", "design", "sales", "file",
-                "process",
-            ],
-        );
+        && text.shows(at, sign::BEFORE_ROLE);
     let role_next = role_next
         || text.has(next, ROLE)
             && text.at(next).form == Form::Base
@@ -175,12 +169,7 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
             && (parts.is_timed(next + 1)
                 || text.has(next + 1, PREP.and(CREDENTIAL))
                 || !text.is_word(next + 1))
-            && !text.one_of(
-                at,
-                &[
-                    "become", "be", "make", "become", "train", "work", "hire", "qualify",
-                ],
-            );
+            && !text.shows(at, sign::NO_ROLE_NOUN);
     let last = parts.is_timed(next) || !text.is_word(next) && !text.is_number(next);
     let noun = text.has(at, NOUN) && !text.has(at, GO);
     let prep = text.has(next, PREP)
@@ -192,10 +181,21 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
 fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     let next = at + 1;
     // `don't let …`, `quit apologising`, `turn over a new leaf`, `get my head straight`, `be counted among`.
-    let get_right = text.one_of(at, &["get", "getting", "put", "set"]) && text.has(next, POSS) && (next + 1..next + 4).any(|at| text.has(at, COMPARATIVE) && (!text.is_word(at + 1) || text.has(at + 1, PREP)));
-    let quits = text.one_of(at, &["quit", "stop"]) && text.at(next).form == Form::Ing && !text.one_of(next, &["smoking", "drinking", "vaping"]);
+    let get_right = text.one_of(at, &["get", "getting", "put", "set"])
+        && text.has(next, POSS)
+        && (next + 1..next + 4).any(|at| {
+            text.has(at, COMPARATIVE) && (!text.is_word(at + 1) || text.has(at + 1, PREP))
+        });
+    let quits = text.one_of(at, &["quit", "stop"])
+        && text.at(next).form == Form::Ing
+        && !text.one_of(next, &["smoking", "drinking", "vaping"]);
     let counted = text.is(at, "be") && text.at(next).form == Form::Ed && !text.has(next, END);
-    if at > 0 && text.has(at - 1, super::lexicon::NEG) || quits || get_right || counted || text.is(at, "turn") && text.is(next, "over") {
+    if at > 0 && text.has(at - 1, super::lexicon::NEG)
+        || quits
+        || get_right
+        || counted
+        || text.is(at, "turn") && text.is(next, "over")
+    {
         return Some((Action::Dim, next));
     }
     if text.is(at, "look") && text.is(next, "after") {
@@ -215,34 +215,14 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
                 || text.is(at, "under") && text.is(at + 1, "control")
                 || text.is(at, "on") && text.is(at + 1, "track")
         });
-        let away = text.one_of(at, &["get", "getting"])
-            && text.one_of(
-                next,
-                &[
-                    "off", "out", "away", "past", "through", "over", "under", "down", "round",
-                    "around", "back",
-                ],
-            );
+        let away = text.one_of(at, &["get", "getting"]) && text.shows(next, sign::AWAY_PARTICLE);
         if set || away {
             return Some((Action::Dim, next));
         }
     }
     // `get better at SQL`.
     if text.one_of(at, &["get", "become", "be", "getting", "becoming"])
-        && text.one_of(
-            next,
-            &[
-                "better",
-                "good",
-                "stronger",
-                "faster",
-                "quicker",
-                "proficient",
-                "comfortable",
-                "fluent",
-                "confident",
-            ],
-        )
+        && text.shows(next, sign::BETTER_AT)
         && text.one_of(next + 1, &["at", "with", "in"])
     {
         return Some((Action::Open, next + 2));
@@ -267,58 +247,12 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     // `have the machine live`, `have my report signed`.
     if text.one_of(at, &["have", "having"])
         && text.has(next, DET.and(POSS))
-        && (next + 1..next + 12).any(|at| {
-            text.one_of(
-                at,
-                &[
-                    "live",
-                    "ready",
-                    "running",
-                    "open",
-                    "up",
-                    "finished",
-                    "done",
-                    "built",
-                    "installed",
-                    "signed",
-                    "published",
-                    "approved",
-                    "certified",
-                    "printed",
-                    "written",
-                    "online",
-                    "operational",
-                    "complete",
-                    "completed",
-                    "fitted",
-                    "delivered",
-                    "trained",
-                    "accepted",
-                    "working",
-                    "place",
-                ],
-            )
-        })
+        && (next + 1..next + 12).any(|at| text.shows(at, sign::BROUGHT_ABOUT))
     {
         return Some((Action::End, next));
     }
     // `move up to shift supervisor`, `rise to a C-level position`.
-    if text.one_of(
-        at,
-        &[
-            "move",
-            "moving",
-            "rise",
-            "rising",
-            "step",
-            "stepping",
-            "progress",
-            "progressing",
-            "advance",
-            "go",
-            "climb", "upgrade", "transfer"
-        ],
-    ) {
+    if text.shows(at, sign::RISES) {
         let to = next + usize::from(text.one_of(next, &["up", "on"]));
         if text.one_of(to, &["to", "into"])
             && (to + 1..to + 6).any(|at| {
@@ -340,21 +274,8 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     if text.one_of(
         at,
         &["apply", "use", "utilize", "utilise", "applying", "using"],
-    ) && (next..next + 6).any(|at| {
-        text.one_of(
-            at,
-            &[
-                "skills",
-                "experience",
-                "expertise",
-                "knowledge",
-                "background",
-                "abilities",
-                "talents",
-                "strengths",
-            ],
-        )
-    }) {
+    ) && (next..next + 6).any(|at| text.shows(at, sign::SKILLS))
+    {
         return Some((Action::Dim, next));
     }
     let base = text.word(at);
@@ -440,7 +361,9 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
         {
             (Action::End, next + 1)
         }
-        _ if make && (text.has(next, ROLE) || text.is_name(next)) && !text.has(next, DET) => (Action::Become, next),
+        _ if make && (text.has(next, ROLE) || text.is_name(next)) && !text.has(next, DET) => {
+            (Action::Become, next)
+        }
         // `see the project through to completion`.
         _ if starts("see") && (next..next + 12).any(|at| text.is(at, "through")) => {
             (Action::End, next)
@@ -487,20 +410,7 @@ pub(super) fn quality_head(text: &Text, parts: &Parts, object: usize) -> bool {
         Some(head) => {
             text.has(head, QUALITY)
                 && !text.has(head, CREDENTIAL.and(EVENT))
-                && !text.one_of(
-                    head,
-                    &[
-                        "course",
-                        "mark",
-                        "place",
-                        "title",
-                        "qualification",
-                        "practice",
-                        "business",
-                        "system",
-                        "tool",
-                    ],
-                )
+                && !text.shows(head, sign::MIXED_HEAD)
         }
         None => false,
     }
@@ -557,7 +467,8 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
         let weight = if skill { weight.max(1.0) } else { weight };
         // `the client account`, `our energy group`: told apart by the noun before it.
         let pair = at > range.start + 1
-            && (text.one_of(at - 2, &["the", "our", "every", "each"]) || text.is(at - 2, "my") && !text.has(at, GENERIC))
+            && (text.one_of(at - 2, &["the", "our", "every", "each"])
+                || text.is(at - 2, "my") && !text.has(at, GENERIC))
             && text.has(at - 1, GENERIC.and(QUALITY).and(FIELD).and(PERSON))
             && !text.has(at - 1, VAGUE)
             && text.has(at, GENERIC.and(RESOURCE).and(EVENT).and(PERSON))
@@ -677,8 +588,12 @@ fn weight(text: &Text, at: usize) -> f64 {
 
 /// Whether a comparison or praise makes a quality of the object: `a better teacher`, `an expert in …`.
 pub(super) fn is_praise(text: &Text, range: Range<usize>) -> bool {
-    let bare = !text.has(range.start, DET) || range.clone().any(|at| text.one_of(at, &["little", "bit"]));
-    let degree = range.clone().next_back().is_some_and(|head| text.word(head).ends_with("er") && !text.has(head, ROLE));
+    let bare =
+        !text.has(range.start, DET) || range.clone().any(|at| text.one_of(at, &["little", "bit"]));
+    let degree = range
+        .clone()
+        .next_back()
+        .is_some_and(|head| text.word(head).ends_with("er") && !text.has(head, ROLE));
     if bare && degree {
         return true;
     }
@@ -698,15 +613,9 @@ pub(super) fn is_one(text: &Text, range: Range<usize>) -> bool {
         return false;
     };
     let plural = text.at(head).form == Form::S && !text.is_name(head);
-    let definite = range.clone().any(|at| {
-        text.has(at, POSS)
-            || text.one_of(
-                at,
-                &[
-                    "the", "this", "that", "these", "all", "both", "every", "each",
-                ],
-            )
-    });
+    let definite = range
+        .clone()
+        .any(|at| text.has(at, POSS) || text.shows(at, sign::DEFINITE));
     let article = range
         .clone()
         .any(|at| text.has(at, DET) || text.one_of(at, &["one", "another"]));

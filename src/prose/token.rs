@@ -5,6 +5,7 @@
 
 use super::lexicon::{self, Class, Form};
 use super::number;
+use super::sign::{self, Signs};
 use std::ops::Range;
 
 /// What kind of token it is.
@@ -48,6 +49,8 @@ pub(super) struct Token {
     pub(super) shape: Shape,
     /// The classes of a word.
     pub(super) class: Class,
+    /// The signs of a word or mark.
+    pub(super) signs: Signs,
     /// The form of a word.
     pub(super) form: Form,
     /// Whether it stands against the token before it.
@@ -129,6 +132,11 @@ impl Text {
     pub(super) fn one_of(&self, at: usize, words: &[&str]) -> bool {
         let here = self.word(at);
         !here.is_empty() && words.contains(&here)
+    }
+
+    /// Whether the word or mark at a place shows a sign.
+    pub(super) fn shows(&self, at: usize, sign: Signs) -> bool {
+        self.at(at).signs.any(sign)
     }
 
     /// Whether the word at a place is of a class.
@@ -223,7 +231,9 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, kind: Kind, span: Range<usize>, low_start: usize) -> &mut Token {
+        let signs = sign::of(self.text.low.get(low_start..).unwrap_or(""));
         let token = Token {
+            signs,
             start: span.start as u32,
             end: span.end as u32,
             low_start: low_start as u32,
