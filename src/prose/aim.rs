@@ -3,6 +3,11 @@
 //! In: tokens and their parts. Out: each number that says how much or how many of the aim. Numbers
 //! of names, versions, scenes, resources and reasons are left where they are.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the grammar is told"
+)]
+
 use super::clause::{Part, Parts};
 use super::lexicon::{
     AIM, CHANGE, CREDENTIAL, DET, DOING, EVENT, FUNCTION, Form, OPEN, PERSON, POSS, PREP, RESOURCE,

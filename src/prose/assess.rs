@@ -3,11 +3,16 @@
 //! In: a text and today. Out: an [`Assessment`]. It never asks whether a goal is wise; it says what
 //! the words tell. Layers below: [tokens](super::token) → numbers, times, rhythms → clauses → deeds.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the grammar is told"
+)]
+
 use super::aim::{self, Aim};
 use super::clause::{self, Part, Parts};
 use super::deadline::{self, Sense, Time};
 use super::lexicon::{
-    COMPARATIVE, CREDENTIAL, DEGREE, DET, EVENT, FIELD, Form, GENERIC, GO, NEG, NOUN, POSS, PRAISE,
+    COMPARATIVE, CREDENTIAL, DEGREE, EVENT, FIELD, Form, GENERIC, GO, NEG, NOUN, POSS, PRAISE,
     PREP, QUALITY, ROLE, VAGUE, VERB,
 };
 use super::object::{self, Action, Deed};
@@ -132,7 +137,7 @@ pub fn assess(source: &str, today: Today) -> Assessment {
     let parts = clause::cut(&text, &times, &rhythms);
     let aims = aim::find(&text, &parts);
     let deeds = deeds(&text, &parts);
-    let view = View {
+    let mut view = View {
         source,
         text: &text,
         parts: &parts,
@@ -140,11 +145,13 @@ pub fn assess(source: &str, today: Today) -> Assessment {
         rhythms: &rhythms,
         aims: &aims,
         deeds: &deeds,
+        has_means: false,
     };
     let achievable = view.achievable();
+    view.has_means = achievable.met;
     let measurable = view.measurable();
     Assessment {
-        specific: view.specific(achievable.met),
+        specific: view.specific(),
         relevant: view.relevant(),
         time_bound: view.time_bound(),
         targets: view.targets(),
@@ -220,6 +227,8 @@ struct View<'a> {
     rhythms: &'a [Rhythm],
     aims: &'a [Aim],
     deeds: &'a [Deed],
+    /// Whether the means are named.
+    has_means: bool,
 }
 
 fn letter(evidence: Vec<Evidence>) -> Letter {
@@ -262,13 +271,10 @@ impl View<'_> {
         })
     }
 
-    fn specific(&self, has_means: bool) -> Letter {
-        let measure = self.has_measure();
+    fn specific(&self) -> Letter {
         let mut evidence = Vec::new();
-        let last = self.deeds.len().saturating_sub(1);
-        for (index, deed) in self.deeds.iter().enumerate() {
-            let _ = index == last;
-            if let Some(narrow) = self.is_specific(deed, measure, has_means) {
+        for deed in self.deeds {
+            if let Some(narrow) = self.is_specific(deed) {
                 if deed.action != Action::Named {
                     evidence.push(self.evidence(deed.verb..deed.verb + 1, What::Action));
                 }
@@ -280,8 +286,10 @@ impl View<'_> {
     }
 
     /// The token that makes a deed's object narrow, where the deed is specific.
-    fn is_specific(&self, deed: &Deed, measure: bool, has_means: bool) -> Option<usize> {
+    fn is_specific(&self, deed: &Deed) -> Option<usize> {
         let text = self.text;
+        let measure = self.has_measure();
+        let has_means = self.has_means;
         let all = deed.object..deed.end;
         let narrow = object::narrow(text, self.parts, all.clone());
         let first = object::phrase(text, self.parts, deed.object, deed.end);
@@ -329,8 +337,7 @@ impl View<'_> {
                     && !(object::is_praise(text, first.clone())
                         && !(narrow.name && !first.clone().any(|at| text.has(at, COMPARATIVE))))
             }
-            Action::Open => is_narrow && (measure || has_means),
-            Action::Change => is_narrow && (measure || has_means),
+            Action::Open | Action::Change => is_narrow && (measure || has_means),
             Action::Factor => is_narrow,
             Action::Dim => {
                 is_narrow
@@ -487,10 +494,6 @@ impl View<'_> {
                         .clone()
                         .next_back()
                         .is_some_and(|head| text.at(head).form != Form::S || text.is_name(head));
-                let event = from.clone().any(|at| {
-                    text.has(at, EVENT.and(CREDENTIAL)) && !text.has(at, GENERIC)
-                        || text.shows(at, sign::EVENT_WORD)
-                });
                 let joins = text.one_of(
                     deed.verb,
                     &[
@@ -544,7 +547,7 @@ impl View<'_> {
                 completes
                     || heads
                     || stages
-                    || joins && (single || event && single)
+                    || joins && single
                     || gives && single
                     || makes && !quality
             }

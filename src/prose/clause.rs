@@ -4,11 +4,16 @@
 //! reasons as stretches of words. The grammar is that of goals: an imperative or a wish, with what
 //! hangs on it.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the grammar is told"
+)]
+
 use super::deadline::{Sense, Time};
 use super::lexicon::{
-    ACT, ADVERB, AIM, AUX, BENEFIT, CONJ, CREDENTIAL, DET, DOING, END, EVENT, FUNCTION, Form,
-    GENERIC, GO, NEED, NOUN, OBJECTIVE, OPEN, Opens, PERSON, POSS, PREP, PRON, RESOURCE, ROLE,
-    TIME_UNIT, VAGUE, VERB, WANT, WITH_VERB,
+    ACT, ADVERB, AIM, AUX, BENEFIT, CONJ, DET, DOING, END, FUNCTION, Form, GENERIC, GO, NEED, NOUN,
+    OBJECTIVE, OPEN, Opens, PERSON, POSS, PREP, PRON, RESOURCE, ROLE, TIME_UNIT, VAGUE, VERB, WANT,
+    WITH_VERB,
 };
 use super::quantity;
 use super::rhythm::Rhythm;
@@ -240,11 +245,7 @@ impl Cutter<'_> {
                 if wish || order && !self.is_statement(at, end) {
                     return at;
                 }
-                if !self.is_statement(at, end)
-                    && (weak.is_none()
-                        || !told
-                            && weak.is_some_and(|weak| text.one_of(weak, &["i", "we"]) && false))
-                {
+                if !self.is_statement(at, end) && weak.is_none() {
                     if !told && weak.is_none() {
                         return at;
                     }
@@ -279,9 +280,7 @@ impl Cutter<'_> {
             let future = text.shows(next, sign::WISHES);
             let liking = text.one_of(at, &["i'd", "we'd"]) && text.one_of(next, &["like", "love"]);
             // `the team that I want`, `what I hope`: inside another clause.
-            let bound = at > 0
-                && text.shows(at - 1, sign::BINDS_WISH)
-                && !(text.is(at - 1, "and") && false);
+            let bound = at > 0 && text.shows(at - 1, sign::BINDS_WISH);
             let why = at > 1 && text.is(at - 1, "why");
             (future || liking)
                 && (!bound || why)
@@ -1034,9 +1033,8 @@ impl Cutter<'_> {
                 self.finite_ahead(at + 1)
             }
             "as" if text.one_of(at + 1, &["proof"]) => true,
-            "given" => true,
             "cause" => self.part == Part::Goal && text.has(end, PRON.and(POSS)),
-            "toward" | "towards" => !self.verb.is_some_and(|verb| at == verb + 1),
+            "toward" | "towards" => self.verb.is_none_or(|verb| at != verb + 1),
             "to" => !text.has(at + 2, AUX),
             "otherwise" => at > 0,
             "due" => !text.is(end, "be"),
@@ -1113,9 +1111,7 @@ impl Cutter<'_> {
         if see {
             return at + 1;
         }
-        if self.parts.resume && text.is(at, "using")
-            || self.parts.resume && text.one_of(at, &["utilizing", "utilising"])
-        {
+        if self.parts.resume && text.one_of(at, &["using", "utilizing", "utilising"]) {
             return at + 1;
         }
         // `using Python` inside a noun is rare; `through the Alps` is a way.
@@ -1405,11 +1401,7 @@ impl Cutter<'_> {
         let end = super::moment::noun_end(text, next);
         let head = end.saturating_sub(1);
         let applies = at > 0 && text.shows(at - 1, sign::FOR_TAKER);
-        let aims = end > next
-            && (text.has(head, AIM)
-                || text.one_of(head, &["promotion", "partner", "manager", "director"])
-                    && text.one_of(next, &["a", "the", "my"])
-                    && false);
+        let aims = end > next && text.has(head, AIM);
         let sake = (next..end).any(|at| text.one_of(at, &["sake", "own", "career"]));
         if !applies && (aims || sake) && self.verb.is_some_and(|verb| at > verb) {
             self.open(at, Part::Reason);
@@ -1641,12 +1633,4 @@ fn is_goal_word(word: &str) -> bool {
 /// Whether a time lies in a told reason, where it bounds nothing of the goal.
 pub(super) fn bounds_goal(parts: &Parts, time: &Time) -> bool {
     time.sense != Sense::None && parts.of(time.tokens.start) != Part::Reason
-}
-
-/// Whether these tokens hold a verb or thing that can be done.
-pub(super) fn is_doing(text: &Text, at: usize) -> bool {
-    text.has(
-        at,
-        END.and(ACT).and(GO).and(OPEN).and(CREDENTIAL).and(EVENT),
-    )
 }

@@ -311,33 +311,33 @@ pub(super) enum Opens {
     Never,
 }
 
+/// The words behind the first of a phrase, and what it does.
+type Phrase = (Vec<&'static str>, Opens);
+
 /// The phrases by their first word, the longest first.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, Opens)>>> =
-    LazyLock::new(|| {
-        let mut phrases: HashMap<&str, Vec<(Vec<&str>, Opens)>> = HashMap::new();
-        let mut opens = Opens::Never;
-        for line in include_str!("data/phrases.txt").lines() {
-            match line {
-                "[reason]" => opens = Opens::Reason,
-                "[means]" => opens = Opens::Means,
-                "[never]" => opens = Opens::Never,
-                _ if line.starts_with('#') => {}
-                _ => {
-                    let mut words = line.split_ascii_whitespace();
-                    if let Some(first) = words.next() {
-                        phrases
-                            .entry(first)
-                            .or_default()
-                            .push((words.collect(), opens));
-                    }
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    let mut opens = Opens::Never;
+    for line in include_str!("data/phrases.txt").lines() {
+        match line {
+            "[reason]" => opens = Opens::Reason,
+            "[means]" => opens = Opens::Means,
+            "[never]" => opens = Opens::Never,
+            _ if line.starts_with('#') => {}
+            _ => {
+                let mut words = line.split_ascii_whitespace();
+                if let Some(first) = words.next() {
+                    let rest: Vec<&str> = words.collect();
+                    let list = phrases.entry(first).or_default();
+                    let place =
+                        list.partition_point(|(known, _): &Phrase| known.len() >= rest.len());
+                    list.insert(place, (rest, opens));
                 }
             }
         }
-        for list in phrases.values_mut() {
-            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
-        phrases
-    });
+    }
+    phrases
+});
 
 /// The longest phrase that begins with `first` and goes on as `next(1)`, `next(2)` …; how many words
 /// it has, and what it does.

@@ -598,7 +598,9 @@ impl Length {
 fn unit_length(count: f64, unit: &str) -> Option<Length> {
     let whole = |each: f64| {
         let all = count * each;
-        (all >= 1.0 && all < 100_000.0).then_some(all.round() as u32)
+        (1.0..100_000.0)
+            .contains(&all)
+            .then_some(all.round() as u32)
     };
     Some(
         match unit.trim_end_matches(['\'', '’']).trim_end_matches("'s") {
@@ -945,16 +947,12 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let last_of = |unit: &str| Some(day(around(today, unit)?.last()?));
     let named = match text.word(at) {
         "today" | "tonight" | "eod" => Some(day(today)),
-        "end-of-year" => last_of("year"),
-        "end-of-month" => last_of("month"),
-        "end-of-quarter" => last_of("quarter"),
-        "end-of-week" => last_of("week"),
         "tomorrow" => Some(day(today.succ_opt()?)),
-        "eoy" | "year-end" | "year's" => last_of("year"),
+        "eoy" | "year-end" | "end-of-year" | "year's" => last_of("year"),
         "year" | "month" | "quarter" if text.is(at + 1, "'s") => last_of(text.word(at)),
-        "eom" | "month-end" | "month's" => last_of("month"),
-        "eoq" | "quarter-end" => last_of("quarter"),
-        "eow" | "week's" => last_of("week"),
+        "eom" | "month-end" | "end-of-month" | "month's" => last_of("month"),
+        "eoq" | "quarter-end" | "end-of-quarter" => last_of("quarter"),
+        "eow" | "end-of-week" | "week's" => last_of("week"),
         "midyear" | "mid-year" => {
             return Some(Moment {
                 when: coming(today, |year| NaiveDate::from_ymd_opt(year, 6, 30).map(day))?,

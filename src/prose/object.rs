@@ -2,9 +2,14 @@
 //!
 //! In: tokens, their parts, a verb. Out: the kind of action, and how narrow its object is.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the grammar is told"
+)]
+
 use super::clause::Parts;
 use super::lexicon::{
-    ACT, ADVERB, AUX, BECOME, CHANGE, COMPARATIVE, CONJ, CREDENTIAL, DET, DIM, DOING, END, EVENT,
+    ACT, ADVERB, AUX, BECOME, CHANGE, COMPARATIVE, CONJ, CREDENTIAL, DET, DOING, END, EVENT,
     FACTOR, FIELD, FUNCTION, Form, GENERIC, GO, NOUN, OPEN, PERSON, POSS, PRAISE, PREP, PRON,
     QUALITY, RESOURCE, ROLE, SMALL_UNIT, TIME_UNIT, UNIT, VAGUE, VERB,
 };
@@ -109,15 +114,14 @@ fn action(text: &Text, parts: &Parts, at: usize) -> (Action, usize) {
         // `gain a licence` ends, `gain experience` does not.
         if quality_head(text, parts, object) {
             Action::Open
-        } else if class.any(CHANGE) && measured(text, parts, object) {
-            Action::Change
         } else if class.any(CHANGE)
-            && !text.one_of(object, &["a", "an"])
-            && !(text.is(at, "raise")
-                && (object..object + 4)
-                    .any(|at| quantity::read(text, at).is_some_and(|amount| amount.money)))
-            && !text.is(at, "build")
-            && !text.is(at, "gain")
+            && (measured(text, parts, object)
+                || !text.one_of(object, &["a", "an"])
+                    && !(text.is(at, "raise")
+                        && (object..object + 4)
+                            .any(|at| quantity::read(text, at).is_some_and(|amount| amount.money)))
+                    && !text.is(at, "build")
+                    && !text.is(at, "gain"))
         {
             Action::Change
         } else if class.any(END) {

@@ -73,7 +73,6 @@ fn multiple(word: &str) -> Option<f64> {
         "million" => 1e6,
         "billion" => 1e9,
         "dozen" => 12.0,
-        "score" => return None,
         _ => return None,
     })
 }

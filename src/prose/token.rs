@@ -327,10 +327,10 @@ impl Reader<'_> {
         let rest = self.source.get(self.at..).unwrap_or("");
         let mut end = 0;
         let (mut capitals, mut small, mut digits, mut inner) = (0, 0, 0, 0);
-        let mut chars = rest.char_indices().peekable();
+        let chars = rest.char_indices().peekable();
         let mut lower = String::new();
         std::mem::swap(&mut lower, &mut self.text.low);
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in chars {
             let next = rest
                 .get(at + c.len_utf8()..)
                 .and_then(|rest| rest.chars().next());
@@ -403,7 +403,7 @@ impl Reader<'_> {
         }
         std::mem::swap(&mut lower, &mut self.text.low);
         self.at = start + end;
-        let shape = if digits > 0 || inner > 0 && (small < 12) && capitals > 1 || inner > 0 {
+        let shape = if digits > 0 || inner > 0 {
             Shape::Code
         } else if capitals > 0 {
             Shape::Capital
