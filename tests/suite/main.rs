@@ -16,3 +16,4 @@ mod checking;
 mod cli;
 mod live;
 mod publishing;
+mod smart;
