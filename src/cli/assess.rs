@@ -148,6 +148,10 @@ struct Aim<'a> {
 }
 
 /// A whole number without a point, as one would write it.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn short<S: serde::Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
     if value.fract() == 0.0 && value.abs() < 9e15 {
         to.serialize_i64(*value as i64)

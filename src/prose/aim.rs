@@ -3,12 +3,18 @@
 //! In: tokens and their parts. Out: each number that says how much or how many of the aim. Numbers
 //! of names, versions, scenes, resources and reasons are left where they are.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the grammar is told"
+)]
+
 use super::clause::{Part, Parts};
 use super::lexicon::{
     AIM, CHANGE, CREDENTIAL, DET, DOING, EVENT, FUNCTION, Form, OPEN, PERSON, POSS, PREP, RESOURCE,
     SMALL_UNIT, TIME_UNIT, VERB,
 };
 use super::quantity::{self, Amount};
+use super::sign;
 use super::token::{Kind, Shape, Text};
 use std::ops::Range;
 
@@ -123,129 +129,6 @@ fn verb_like(text: &Text, at: usize) -> bool {
     text.has(at, VERB.and(PREP).and(FUNCTION))
 }
 
-const LABELS: &[&str] = &[
-    "objective",
-    "goal",
-    "okr",
-    "kr",
-    "item",
-    "point",
-    "level",
-    "grade",
-    "line",
-    "room",
-    "ward",
-    "year",
-    "part",
-    "step",
-    "phase",
-    "stage",
-    "band",
-    "tier",
-    "type",
-    "division",
-    "category",
-    "version",
-    "section",
-    "chapter",
-    "unit",
-    "platform",
-    "gate",
-    "route",
-    "form",
-    "zone",
-    "module",
-    "class",
-    "series",
-    "model",
-    "no",
-    "number",
-    "key",
-    "article",
-    "rule",
-    "iso",
-    "block",
-    "building",
-    "floor",
-    "lane",
-    "track",
-    "volume",
-    "issue",
-    "season",
-    "week",
-    "day",
-    "dan",
-    "kyu",
-    "belt",
-    "plant",
-    "bay",
-    "shed",
-    "engine",
-    "station",
-    "house",
-    "area",
-    "district",
-    "region",
-    "sector",
-    "group",
-    "squad",
-    "team",
-    "table",
-    "bench",
-    "pitch",
-    "court",
-    "hall",
-    "lab",
-    "theatre",
-    "theater",
-    "site",
-    "unit",
-    "terminal",
-    "pier",
-    "dock",
-    "kiln",
-    "cell",
-    "mill",
-    "v",
-    "rfc",
-    "windows",
-    "python",
-    "java",
-    "c",
-    "web",
-    "angular",
-    "vue",
-    "react",
-    "php",
-    "ios",
-    "android",
-    "nvq",
-    "btec",
-    "ks",
-    "key-stage",
-    "studio",
-    "formula",
-    "league",
-    "gen",
-    "generation",
-    "appendix",
-    "exercise",
-    "opus",
-    "op",
-    "symphony",
-    "concerto",
-    "sonata",
-    "article",
-    "act",
-    "scene",
-    "quarter",
-    "generation",
-    "scope",
-    "catalogue",
-    "cohort",
-    "round",
-];
-
 fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     let (start, end) = (amount.start, amount.end);
     let before = start.wrapping_sub(1);
@@ -267,30 +150,9 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
         return Verdict::None;
     }
     if word == "one" {
-        let article = text.one_of(
-            end,
-            &[
-                "of", "day", "another", "or", "and", "that", "who", "to", "stop", "step",
-            ],
-        ) || text.at(end).kind != Kind::Word;
-        let pointed = start > 0
-            && (text.has(before, DET.and(POSS))
-                || text.one_of(
-                    before,
-                    &[
-                        "no",
-                        "any",
-                        "some",
-                        "new",
-                        "good",
-                        "practical",
-                        "bigger",
-                        "better",
-                        "written",
-                        "old",
-                        "number",
-                    ],
-                ));
+        let article = text.shows(end, sign::ONE_ARTICLE) || text.at(end).kind != Kind::Word;
+        let pointed =
+            start > 0 && (text.has(before, DET.and(POSS)) || text.shows(before, sign::ONE_POINTED));
         if article && !parts.is_timed(end) || pointed {
             return Verdict::None;
         }
@@ -337,11 +199,11 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     if start > 0 && digits && text.is_word(before) {
         let verb = parts.starts.contains(&before);
         let label = !verb
-            && (LABELS.contains(&text.word(before))
+            && (text.shows(before, sign::LABEL)
                 || text
                     .word(before)
                     .strip_suffix('s')
-                    .is_some_and(|one| LABELS.contains(&one))
+                    .is_some_and(|one| sign::of(one).any(sign::LABEL))
                     && !text.is_word(end));
         // `floors 3 and 4`: the second is a name like the first.
         let label = label
@@ -349,9 +211,9 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
                 && start >= 3
                 && text.is_number(start - 2)
                 && text.is_word(start - 3)
-                && LABELS.contains(&text.word(start - 3).trim_end_matches('s'));
+                && sign::of(text.word(start - 3).trim_end_matches('s')).any(sign::LABEL);
         // `Unity 6 certification`.
-        let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP)
+        let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP.and(super::lexicon::UNIT))
             && !super::moment::noun_end(text, end).checked_sub(1).is_some_and(|head| text.at(head).form == Form::S)
             // `chem 105 and …`: the number of a course.
             || text.is_word(before) && !text.has(before, VERB.and(FUNCTION).and(OPEN).and(super::lexicon::VAGUE).and(super::lexicon::ADVERB)) && text.at(before).form == Form::Base && !text.has(before, super::lexicon::UNIT.and(CREDENTIAL).and(super::lexicon::QUALITY).and(super::lexicon::GENERIC)) && (text.has(end, super::lexicon::CONJ.and(PREP)) && !text.one_of(end, &["or", "to"])) && amount.value.fract() == 0.0 && !amount.percent && !amount.money && before > 0;
@@ -367,17 +229,28 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
                 && text.at(before).shape != Shape::Small;
         if label || name {
             // `7 in IELTS` reads on; `IELTS 7` is a score.
-            let ielts = text.one_of(
-                before,
-                &[
-                    "ielts", "toefl", "gmat", "gre", "sat", "lsat", "mcat", "toeic", "act", "pte",
-                    "usmle", "gpa",
-                ],
-            );
+            let ielts = text.shows(before, sign::EXAM_SCORE);
             if !ielts {
                 return Verdict::None;
             }
         }
+    }
+    // `a 1967 Hillman`: the year of a thing; `month six`: a name.
+    if digits
+        && end == start + 1
+        && (1900.0..2100.0).contains(&amount.value)
+        && text.is_name(end)
+        && text.at(end).shape == Shape::Capital
+        && text.at(end).form != Form::S
+    {
+        return Verdict::None;
+    }
+    if !digits
+        && start > 0
+        && text.shows(before, sign::LABELLED_WORD)
+        && !text.one_of(start, &["once", "twice", "a"])
+    {
+        return Verdict::None;
     }
     // `on the 42`, `the 6's`, `501(c)(3)`: names of things.
     if digits
@@ -427,8 +300,8 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     {
         return Verdict::None;
     }
-    // `Duskfall Two`.
-    if !digits && text.is_name(start) && text.is_name(before) && start > 0 {
+    // `Duskfall Two`, `Six Sigma` inside a sentence.
+    if !digits && text.is_name(start) && start > 0 {
         return Verdict::None;
     }
     if parts.resume && text.has(before, POSS) {
@@ -482,13 +355,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
         && text.is_word(end)
         && !text.has(end, PREP.and(super::lexicon::CONJ))
     {
-        let raised = text.one_of(
-            start.wrapping_sub(2),
-            &[
-                "raise", "save", "earn", "win", "raising", "secure", "land", "get", "to", "reach",
-                "hit",
-            ],
-        );
+        let raised = text.shows(start.wrapping_sub(2), sign::RAISES_MONEY);
         if !raised {
             return Verdict::None;
         }
@@ -496,35 +363,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     // `a team of 10`: an aim only when the goal's own verb acts on it.
     if text.is(before, "of") && start > 1 {
         let group = start - 2;
-        if text.one_of(
-            group,
-            &[
-                "team",
-                "group",
-                "class",
-                "staff",
-                "crew",
-                "family",
-                "audience",
-                "panel",
-                "company",
-                "department",
-                "village",
-                "town",
-                "school",
-                "firm",
-                "household",
-                "choir",
-                "fleet",
-                "flock",
-                "herd",
-                "community",
-                "squad",
-                "unit",
-                "workforce",
-                "practice",
-            ],
-        ) {
+        if text.shows(group, sign::GROUP) {
             let article = (group.saturating_sub(4)..group)
                 .rev()
                 .find(|&at| text.has(at, DET.and(POSS)));
@@ -541,13 +380,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
         && !amount.percent
         && !text.one_of(end, &["half", "quarter", "quarters"])
     {
-        let led = text.one_of(
-            before,
-            &[
-                "to", "from", "under", "below", "than", "least", "most", "over", "at", "every",
-                "only", "by",
-            ],
-        );
+        let led = text.shows(before, sign::BOUND_LEAD);
         let changes = parts
             .starts
             .iter()
@@ -574,24 +407,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
     {
         return Verdict::None;
     }
-    if text.has(before, POSS)
-        && text.one_of(
-            end,
-            &[
-                "kids",
-                "children",
-                "sons",
-                "daughters",
-                "boys",
-                "girls",
-                "dogs",
-                "cats",
-                "brothers",
-                "sisters",
-            ],
-        )
-        && !text.has(before, DET)
-    {
+    if text.has(before, POSS) && text.shows(end, sign::OWN_CHILDREN) && !text.has(before, DET) {
         return Verdict::None;
     }
     // A bare year is no count.
@@ -623,26 +439,7 @@ fn counts_as_means(text: &Text, parts: &Parts, amount: &Amount) -> bool {
     let thing = super::moment::noun_end(text, end);
     let rate = (end..(thing + 2).min(end + 6)).any(|at| parts.is_timed(at));
     let doing = (end..thing).any(|at| {
-        text.has(at, DOING.and(SMALL_UNIT).and(EVENT))
-            || text.one_of(
-                at,
-                &[
-                    "times",
-                    "evenings",
-                    "mornings",
-                    "applications",
-                    "interviews",
-                    "books",
-                    "papers",
-                    "chapters",
-                    "articles",
-                    "problems",
-                    "pages",
-                    "words",
-                    "km",
-                    "miles",
-                ],
-            )
+        text.has(at, DOING.and(SMALL_UNIT).and(EVENT)) || text.shows(at, sign::COUNTED_DOING)
     });
     if rate {
         return true;
@@ -656,15 +453,8 @@ fn counts_as_means(text: &Text, parts: &Parts, amount: &Amount) -> bool {
         .rev()
         .find(|&at| text.has(at, VERB) || text.at(at).form == Form::Ing);
     let acted = verb.is_some_and(|verb| {
-        let between = (verb + 1..start).all(|at| {
-            !text.has(at, PREP)
-                || text.one_of(
-                    at,
-                    &[
-                        "at", "to", "up", "with", "in", "on", "for", "over", "off", "out", "of",
-                    ],
-                )
-        });
+        let between =
+            (verb + 1..start).all(|at| !text.has(at, PREP) || text.shows(at, sign::ACTED_THROUGH));
         between && !((verb + 1..start).any(|at| text.one_of(at, &["with", "for"])) && person)
     });
     if acted && !(text.has(end, TIME_UNIT) && !rate) {

@@ -3,16 +3,22 @@
 //! In: a text and today. Out: an [`Assessment`]. It never asks whether a goal is wise; it says what
 //! the words tell. Layers below: [tokens](super::token) → numbers, times, rhythms → clauses → deeds.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the grammar is told"
+)]
+
 use super::aim::{self, Aim};
 use super::clause::{self, Part, Parts};
 use super::deadline::{self, Sense, Time};
 use super::lexicon::{
-    COMPARATIVE, CREDENTIAL, DEGREE, DET, EVENT, FIELD, Form, GENERIC, GO, NEG, NOUN, POSS, PRAISE,
+    COMPARATIVE, CREDENTIAL, DEGREE, EVENT, FIELD, Form, GENERIC, GO, NEG, NOUN, POSS, PRAISE,
     PREP, QUALITY, ROLE, VAGUE, VERB,
 };
 use super::object::{self, Action, Deed};
 use super::period::Period;
 use super::rhythm::{self, Rhythm};
+use super::sign;
 use super::token::{Kind, Text};
 use crate::today::Today;
 use chrono::NaiveDate;
@@ -131,7 +137,7 @@ pub fn assess(source: &str, today: Today) -> Assessment {
     let parts = clause::cut(&text, &times, &rhythms);
     let aims = aim::find(&text, &parts);
     let deeds = deeds(&text, &parts);
-    let view = View {
+    let mut view = View {
         source,
         text: &text,
         parts: &parts,
@@ -139,11 +145,13 @@ pub fn assess(source: &str, today: Today) -> Assessment {
         rhythms: &rhythms,
         aims: &aims,
         deeds: &deeds,
+        has_means: false,
     };
     let achievable = view.achievable();
+    view.has_means = achievable.met;
     let measurable = view.measurable();
     Assessment {
-        specific: view.specific(achievable.met),
+        specific: view.specific(),
         relevant: view.relevant(),
         time_bound: view.time_bound(),
         targets: view.targets(),
@@ -219,6 +227,8 @@ struct View<'a> {
     rhythms: &'a [Rhythm],
     aims: &'a [Aim],
     deeds: &'a [Deed],
+    /// Whether the means are named.
+    has_means: bool,
 }
 
 fn letter(evidence: Vec<Evidence>) -> Letter {
@@ -261,13 +271,10 @@ impl View<'_> {
         })
     }
 
-    fn specific(&self, has_means: bool) -> Letter {
-        let measure = self.has_measure();
+    fn specific(&self) -> Letter {
         let mut evidence = Vec::new();
-        let last = self.deeds.len().saturating_sub(1);
-        for (index, deed) in self.deeds.iter().enumerate() {
-            let _ = index == last;
-            if let Some(narrow) = self.is_specific(deed, measure, has_means) {
+        for deed in self.deeds {
+            if let Some(narrow) = self.is_specific(deed) {
                 if deed.action != Action::Named {
                     evidence.push(self.evidence(deed.verb..deed.verb + 1, What::Action));
                 }
@@ -279,8 +286,10 @@ impl View<'_> {
     }
 
     /// The token that makes a deed's object narrow, where the deed is specific.
-    fn is_specific(&self, deed: &Deed, measure: bool, has_means: bool) -> Option<usize> {
+    fn is_specific(&self, deed: &Deed) -> Option<usize> {
         let text = self.text;
+        let measure = self.has_measure();
+        let has_means = self.has_means;
         let all = deed.object..deed.end;
         let narrow = object::narrow(text, self.parts, all.clone());
         let first = object::phrase(text, self.parts, deed.object, deed.end);
@@ -328,32 +337,14 @@ impl View<'_> {
                     && !(object::is_praise(text, first.clone())
                         && !(narrow.name && !first.clone().any(|at| text.has(at, COMPARATIVE))))
             }
-            Action::Open => is_narrow && (measure || has_means),
-            Action::Change => is_narrow && (measure || has_means),
+            Action::Open | Action::Change => is_narrow && (measure || has_means),
             Action::Factor => is_narrow,
             Action::Dim => {
                 is_narrow
                     && (measure
                         || narrow.name
                             && narrow.score >= 2.0
-                            && text.one_of(
-                                deed.verb,
-                                &[
-                                    "contribute",
-                                    "engage",
-                                    "stand",
-                                    "put",
-                                    "bring",
-                                    "go",
-                                    "be",
-                                    "find",
-                                    "perform",
-                                    "deliver",
-                                    "make",
-                                    "do",
-                                    "take",
-                                ],
-                            ))
+                            && text.shows(deed.verb, sign::DIM_DOES))
             }
         };
         met.then_some(word)
@@ -404,23 +395,8 @@ impl View<'_> {
             .clone()
             .any(|at| text.has(at, DEGREE) && !text.is_name(at))
             || head.is_some_and(|head| text.has(head, COMPARATIVE) && !text.has(head, NOUN))
-            || (deed.verb.saturating_sub(2)..found.end).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "always",
-                        "constantly",
-                        "regularly",
-                        "often",
-                        "never",
-                        "myself",
-                        "ourselves",
-                        "yourself",
-                        "some",
-                        "any",
-                    ],
-                ) && (at < deed.verb || found.contains(&at))
-            });
+            || (deed.verb.saturating_sub(2)..found.end)
+                .any(|at| text.shows(at, sign::HABIT) && (at < deed.verb || found.contains(&at)));
         let in_phrase = |at: usize| {
             let start = at + 1;
             object::phrase(text, self.parts, start, deed.end)
@@ -430,27 +406,8 @@ impl View<'_> {
                 if found.is_empty() {
                     // `Graduate from …`, `apply to Leeds`, `enrol in a course`.
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
-                    let alone = text.one_of(
-                        deed.verb,
-                        &[
-                            "graduate",
-                            "qualify",
-                            "retire",
-                            "resign",
-                            "finish",
-                            "relocate",
-                            "emigrate",
-                            "marry",
-                            "register",
-                            "enrol",
-                            "enroll",
-                            "requalify",
-                            "debut",
-                            "certified",
-                            "qualified",
-                            "promoted",
-                        ],
-                    ) || text.at(deed.verb).form == Form::Ed;
+                    let alone = text.shows(deed.verb, sign::ENDS_ALONE)
+                        || text.at(deed.verb).form == Form::Ed;
                     alone || behind.is_some_and(|range| self.is_definite(&range))
                 } else {
                     let participle = found.clone().find(|&at| {
@@ -496,6 +453,12 @@ impl View<'_> {
                     }
                 }
             }
+            Action::Act | Action::Go
+                if found.clone().any(|at| text.is(at, "first"))
+                    && found.clone().any(|at| text.has(at, POSS)) =>
+            {
+                true
+            }
             Action::Act => {
                 if found.is_empty() {
                     let behind = text.has(deed.object, PREP).then(|| in_phrase(deed.object));
@@ -509,56 +472,10 @@ impl View<'_> {
                                 && object::is_one(text, range)
                         })
                 } else {
-                    let lasting = text.one_of(
-                        deed.verb,
-                        &[
-                            "run",
-                            "teach",
-                            "drive",
-                            "fly",
-                            "row",
-                            "ride",
-                            "chair",
-                            "moderate",
-                            "serve",
-                            "train",
-                            "walk",
-                            "swim",
-                            "cycle",
-                            "call",
-                            "meet",
-                            "host",
-                            "use",
-                            "cook",
-                            "clean",
-                            "test",
-                            "monitor",
-                            "negotiate",
-                            "observe",
-                            "read",
-                            "practise",
-                            "photograph",
-                        ],
-                    );
+                    let lasting = text.shows(deed.verb, sign::LASTING);
                     let event = found.clone().any(|at| text.has(at, EVENT.and(CREDENTIAL)))
-                        || text.one_of(
-                            deed.verb,
-                            &[
-                                "host",
-                                "read",
-                                "negotiate",
-                                "meet",
-                                "clean",
-                                "test",
-                                "cook",
-                                "photograph",
-                                "walk",
-                                "swim",
-                                "cycle",
-                                "row",
-                                "ride",
-                            ],
-                        ) && object::is_one(text, found.clone())
+                        || text.shows(deed.verb, sign::SINGLE_DOES)
+                            && object::is_one(text, found.clone())
                             && !head.is_some_and(|head| text.at(head).form == Form::S);
                     object::is_one(text, found.clone())
                         && !quality
@@ -577,24 +494,6 @@ impl View<'_> {
                         .clone()
                         .next_back()
                         .is_some_and(|head| text.at(head).form != Form::S || text.is_name(head));
-                let event = from.clone().any(|at| {
-                    text.has(at, EVENT.and(CREDENTIAL)) && !text.has(at, GENERIC)
-                        || text.one_of(
-                            at,
-                            &[
-                                "workshop",
-                                "course",
-                                "program",
-                                "programme",
-                                "competition",
-                                "project",
-                                "conference",
-                                "session",
-                                "exchange",
-                                "event",
-                            ],
-                        )
-                });
                 let joins = text.one_of(
                     deed.verb,
                     &[
@@ -622,21 +521,8 @@ impl View<'_> {
                         .clone()
                         .next_back()
                         .is_some_and(|head| text.has(head, EVENT));
-                let makes = text.has(deed.verb, GO)
-                    && text.one_of(
-                        deed.verb,
-                        &[
-                            "write",
-                            "draw",
-                            "paint",
-                            "edit",
-                            "translate",
-                            "read",
-                            "proofread",
-                            "cook",
-                        ],
-                    )
-                    && single;
+                let makes =
+                    text.has(deed.verb, GO) && text.shows(deed.verb, sign::MAKES_TEXT) && single;
                 let completes = (deed.object..deed.end).any(|at| {
                     text.is(at, "to")
                         && text.one_of(at + 1, &["completion", "launch", "publication"])
@@ -661,7 +547,7 @@ impl View<'_> {
                 completes
                     || heads
                     || stages
-                    || joins && (single || event && single)
+                    || joins && single
                     || gives && single
                     || makes && !quality
             }
@@ -752,14 +638,20 @@ impl View<'_> {
         letter(evidence)
     }
 
-    /// `from 62 %`: where it starts.
+    /// `from 62 %`, `61 % → 75 %`: where it starts.
     fn start(&self) -> Option<Range<usize>> {
         let text = self.text;
         self.aims.iter().find_map(|aim| {
-            let before = aim.tokens.start.checked_sub(1)?;
+            let before = aim.tokens.start.wrapping_sub(1);
             let from = text.is(before, "from") || text.is(before.wrapping_sub(1), "from");
+            let arrow = text.is(aim.tokens.end, "→")
+                || text.is(aim.tokens.end, "-") && text.is(aim.tokens.end + 1, ">");
+            if arrow && self.aims.len() > 1 {
+                return Some(aim.tokens.clone());
+            }
             let currently = text.one_of(before, &["currently", "now"]);
-            ((from || currently) && self.aims.len() > 1).then(|| before..aim.tokens.end)
+            ((from || currently) && self.aims.len() > 1)
+                .then(|| before.min(aim.tokens.start)..aim.tokens.end)
         })
     }
 

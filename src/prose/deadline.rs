@@ -10,6 +10,7 @@ use super::lexicon::{
 };
 use super::moment::{self, Length, When};
 use super::quantity;
+use super::sign;
 use super::token::{Kind, Shape, Text};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -122,30 +123,8 @@ fn event_end(text: &Text, at: usize) -> Option<usize> {
     if end == at {
         return None;
     }
-    let is_event = (at..end).any(|at| {
-        text.has(at, EVENT.and(SEASON))
-            || text.one_of(
-                at,
-                &[
-                    "birthday",
-                    "retirement",
-                    "age",
-                    "turn",
-                    "finish",
-                    "close",
-                    "start",
-                    "end",
-                    "term",
-                    "semester",
-                    "season",
-                    "year",
-                    "deadline",
-                    "switch-off",
-                    "cut-off",
-                    "cutoff",
-                ],
-            )
-    });
+    let is_event =
+        (at..end).any(|at| text.has(at, EVENT.and(SEASON)) || text.shows(at, sign::TURNING_POINT));
     is_event.then_some(end)
 }
 
@@ -156,12 +135,7 @@ fn clause_end(text: &Text, at: usize) -> Option<usize> {
         while end < at + 8
             && (text.is_word(end) || text.is_number(end))
             && !text.has(end, CONJ)
-            && !text.one_of(
-                end,
-                &[
-                    "by", "with", "using", "through", "via", "to", "because", "so",
-                ],
-            )
+            && !text.shows(end, sign::CLAUSE_BREAK)
         {
             end += 1;
         }
@@ -176,17 +150,7 @@ fn clause_end(text: &Text, at: usize) -> Option<usize> {
             let finite = text.has(here, VERB)
                 && text.at(here).form == Form::S
                 && here > at + usize::from(text.has(at, DET.and(POSS)));
-            if finite
-                || text.has(here, AUX)
-                || text.one_of(
-                    here,
-                    &[
-                        "opens", "starts", "ends", "closes", "begins", "expires", "arrives",
-                        "comes", "runs", "turns", "kicks", "goes", "moves", "leaves", "finishes",
-                        "retires", "returns",
-                    ],
-                )
-            {
+            if finite || text.has(here, AUX) || text.shows(here, sign::COMES_ABOUT) {
                 return Some(moment::noun_end(text, here).max(here + 1));
             }
         }
@@ -203,7 +167,7 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
     let word = text.word(at);
     let next = at + 1;
     match word {
-        "by" | "come" | "til" => by(text, next, today).filter(|_| {
+        "by" | "come" => by(text, next, today).filter(|_| {
             word != "come"
                 || text.has(next, MONTH.and(SEASON).and(WEEKDAY))
                 || text.one_of(next, &["the", "next"])
@@ -240,7 +204,7 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
         "within" | "inside" => within(text, next, today),
         "in" | "over" | "during" | "for" | "throughout" | "across" | "through" | "thru" | "at"
         | "on" | "around" | "into" | "towards" => inside(text, at, today),
-        "until" | "till" | "til" | "up" => {
+        "until" | "till" | "up" => {
             let from = if word == "up" {
                 if !text.one_of(next, &["to", "until", "till"]) {
                     return None;
@@ -304,15 +268,7 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
             // `when I turn 40`, `when the ward opens`.
             let turns = text.one_of(next, &["i", "i'm", "my", "the", "our"]);
             let end = clause_end(text, next).filter(|_| turns)?;
-            let lasting = (next..end).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "turn", "retire", "finish", "graduate", "opens", "starts", "closes",
-                        "begins", "i'm", "ends", "am", "leave", "retires", "expires",
-                    ],
-                )
-            });
+            let lasting = (next..end).any(|at| text.shows(at, sign::LIFE_TURN));
             lasting.then_some((end, Sense::Event))
         }
         _ => None,
@@ -378,25 +334,7 @@ fn by(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     let head = end.checked_sub(1).filter(|head| *head >= from)?;
     let a_doing = text.at(head).form == Form::Ing
         || text.has(head, RESOURCE) && !text.has(from, DET.and(POSS));
-    let event = text.has(head, EVENT.and(SEASON))
-        && !text.one_of(
-            head,
-            &[
-                "course",
-                "class",
-                "session",
-                "lesson",
-                "meeting",
-                "talk",
-                "call",
-                "team",
-                "school",
-                "college",
-                "university",
-                "demonstration",
-                "invitation",
-            ],
-        );
+    let event = text.has(head, EVENT.and(SEASON)) && !text.shows(head, sign::NO_EVENT);
     let timely = (from..end).any(|at| text.one_of(at, &["next", "end", "start", "final", "close"]));
     if (event && (text.has(from, DET.and(POSS)) || head == from || timely))
         && (!a_doing || head == from)
@@ -507,29 +445,7 @@ fn within(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> 
         return None;
     }
     // `every referral within 5 working days`: how long each case may take.
-    let each = (from.saturating_sub(12)..from).any(|at| {
-        text.one_of(
-            at,
-            &[
-                "every",
-                "each",
-                "any",
-                "%",
-                "percent",
-                "all",
-                "calls",
-                "tickets",
-                "queries",
-                "emails",
-                "orders",
-                "complaints",
-                "referrals",
-                "requests",
-                "enquiries",
-                "invoices",
-            ],
-        )
-    });
+    let each = (from.saturating_sub(12)..from).any(|at| text.shows(at, sign::EACH_CASE));
     let short = moment::length(text, from)
         .is_some_and(|(length, _)| matches!(length, Length::Days(days) if days <= 31));
     let dated =
@@ -539,30 +455,7 @@ fn within(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> 
         && (text.one_of(from + 1, &["working", "business"])
             || moment::length(text, from).is_some_and(|(_, end)| text.is(end, "of"))
             || dated
-            || (from.saturating_sub(12)..from).any(|at| {
-                text.one_of(
-                    at,
-                    &[
-                        "answer",
-                        "reply",
-                        "respond",
-                        "return",
-                        "process",
-                        "resolve",
-                        "see",
-                        "ship",
-                        "dispatch",
-                        "close",
-                        "clear",
-                        "triage",
-                        "acknowledge",
-                        "deliver",
-                        "pay",
-                        "turn",
-                        "fix",
-                    ],
-                )
-            }))
+            || (from.saturating_sub(12)..from).any(|at| text.shows(at, sign::ANSWERS)))
     {
         return None;
     }
@@ -742,68 +635,13 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     }
     if matches!(word, "during" | "throughout") {
         let end = moment::noun_end(text, from);
-        let routine = (from..end).any(|at| {
-            text.one_of(
-                at,
-                &[
-                    "meetings",
-                    "lunch",
-                    "commute",
-                    "breaks",
-                    "lunchtimes",
-                    "lessons",
-                    "classes",
-                    "shifts",
-                    "hours",
-                    "rounds",
-                    "calls",
-                    "sessions",
-                ],
-            )
-        });
+        let routine = (from..end).any(|at| text.shows(at, sign::ROUTINE));
         return (end > from && !routine).then_some((end, Sense::Event));
     }
     // `in my final year`, `in second year`, `at the next review`, `on my 40th birthday`.
     let end = moment::noun_end(text, from);
-    let ordinal = (from..end).find(|at| {
-        text.one_of(
-            *at,
-            &[
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "final",
-                "last",
-                "next",
-                "junior",
-                "senior",
-                "sophomore",
-                "freshman",
-                "penultimate",
-                "gap",
-                "coming",
-                "upcoming",
-                "foundation",
-            ],
-        )
-    });
-    let unit = (from..end).find(|at| {
-        text.one_of(
-            *at,
-            &[
-                "year",
-                "term",
-                "semester",
-                "season",
-                "placement",
-                "rotation",
-                "summer",
-                "trimester",
-                "quarter",
-            ],
-        )
-    });
+    let ordinal = (from..end).find(|at| text.shows(*at, sign::WHICH_YEAR));
+    let unit = (from..end).find(|at| text.shows(*at, sign::YEAR_UNIT));
     if let (Some(ordinal), Some(unit)) = (ordinal, unit)
         && ordinal < unit
         && matches!(word, "in" | "over" | "on" | "at")
@@ -868,13 +706,7 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         }
         return None;
     }
-    if text.one_of(
-        at,
-        &[
-            "tomorrow", "today", "tonight", "eoy", "eom", "eoq", "eow", "year-end", "next", "this",
-            "eod", "later",
-        ],
-    ) {
+    if text.shows(at, sign::BARE_TIME) {
         let from = at + usize::from(text.is(at, "later"));
         let found = moment::read(text, from, today)?;
         // `the year-end backlog`: of the thing.
@@ -888,41 +720,14 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         let event = text.is(at, "this")
             && !text.has(found.end - 1, TIME_UNIT.and(SEASON).and(MONTH).and(WEEKDAY))
             && matches!(found.when, When::Open)
-            && !text.one_of(
-                found.end - 1,
-                &[
-                    "semester",
-                    "term",
-                    "year",
-                    "season",
-                    "sprint",
-                    "cycle",
-                    "round",
-                    "intake",
-                    "harvest",
-                    "trimester",
-                ],
-            );
+            && !text.shows(found.end - 1, sign::RUNNING_TERM);
         if event {
             return None;
         }
         // `next year group`, `today show`.
         return Some((found.end, due(found.when.last())));
     }
-    if text.one_of(
-        at,
-        &[
-            "mid",
-            "early",
-            "late",
-            "end",
-            "year",
-            "month",
-            "middle",
-            "beginning",
-            "start",
-        ],
-    ) {
+    if text.shows(at, sign::PART_WORD) {
         let found = moment::read(text, at, today)?;
         let doubtful = text.one_of(at, &["end", "start", "beginning", "year", "month"])
             && matches!(found.when, When::Open);
@@ -932,19 +737,7 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     // A date of its own: it needs more than a bare month or year.
     let found = moment::read(text, at, today)?;
     let length = found.end - at;
-    if text.one_of(
-        at,
-        &[
-            "about",
-            "around",
-            "say",
-            "on",
-            "(",
-            "the",
-            "roughly",
-            "approximately",
-        ],
-    ) {
+    if text.shows(at, sign::NEARLY) {
         return None;
     }
     let month_alone = text.has(at, MONTH.and(WEEKDAY).and(SEASON)) && length == 1;
@@ -964,13 +757,7 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
     if number_alone && !(2000.0..2200.0).contains(&text.at(at).value) {
         return None;
     }
-    if month_alone
-        && text.one_of(
-            at,
-            &["may", "march", "sun", "sat", "mar", "dec", "jan", "wed"],
-        )
-        && text.at(at).shape == Shape::Small
-    {
+    if month_alone && text.shows(at, sign::SHORT_MONTH) && text.at(at).shape == Shape::Small {
         return None;
     }
     // `Q3`, `H1` stand for themselves; `2 May` too.

@@ -143,6 +143,14 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             for word in line.split_ascii_whitespace() {
                 let known = words.entry(word).or_insert(Class::default());
                 *known = known.and(class);
+                // What is common in the plural is common alone.
+                let one = word
+                    .strip_suffix('s')
+                    .filter(|one| one.len() > 4 && !one.ends_with(['s', 'u', 'i', 'e']));
+                if let Some(one) = one.filter(|_| class == GENERIC) {
+                    let known = words.entry(one).or_insert(Class::default());
+                    *known = known.and(class);
+                }
             }
         }
     }
@@ -244,6 +252,13 @@ pub(super) fn look_up(word: &str) -> Entry {
         };
         return Entry { class: own, form };
     }
+    // `maths`, `sales` name a field; they are no plurals.
+    if own.any(FIELD) {
+        return Entry {
+            class: own,
+            form: Form::Base,
+        };
+    }
     if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
         let class = stem("s", "").and(stem("es", "")).and(stem("ies", "y"));
         if !class.is_none() {
@@ -296,33 +311,33 @@ pub(super) enum Opens {
     Never,
 }
 
+/// The words behind the first of a phrase, and what it does.
+type Phrase = (Vec<&'static str>, Opens);
+
 /// The phrases by their first word, the longest first.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<(Vec<&'static str>, Opens)>>> =
-    LazyLock::new(|| {
-        let mut phrases: HashMap<&str, Vec<(Vec<&str>, Opens)>> = HashMap::new();
-        let mut opens = Opens::Never;
-        for line in include_str!("data/phrases.txt").lines() {
-            match line {
-                "[reason]" => opens = Opens::Reason,
-                "[means]" => opens = Opens::Means,
-                "[never]" => opens = Opens::Never,
-                _ if line.starts_with('#') => {}
-                _ => {
-                    let mut words = line.split_ascii_whitespace();
-                    if let Some(first) = words.next() {
-                        phrases
-                            .entry(first)
-                            .or_default()
-                            .push((words.collect(), opens));
-                    }
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    let mut opens = Opens::Never;
+    for line in include_str!("data/phrases.txt").lines() {
+        match line {
+            "[reason]" => opens = Opens::Reason,
+            "[means]" => opens = Opens::Means,
+            "[never]" => opens = Opens::Never,
+            _ if line.starts_with('#') => {}
+            _ => {
+                let mut words = line.split_ascii_whitespace();
+                if let Some(first) = words.next() {
+                    let rest: Vec<&str> = words.collect();
+                    let list = phrases.entry(first).or_default();
+                    let place =
+                        list.partition_point(|(known, _): &Phrase| known.len() >= rest.len());
+                    list.insert(place, (rest, opens));
                 }
             }
         }
-        for list in phrases.values_mut() {
-            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
-        phrases
-    });
+    }
+    phrases
+});
 
 /// The longest phrase that begins with `first` and goes on as `next(1)`, `next(2)` …; how many words
 /// it has, and what it does.

@@ -2,7 +2,7 @@
 //!
 //! In: a text, never a file. Out: values. Nothing here knows a plan, a rule or a clock. For fields,
 //! each layer uses those before it: [`number`] → [`period`] → [`date`] → [`measure`]. For sentences:
-//! `lexicon` (tables of English) → `token` → `quantity` → `moment`, `deadline`, `rhythm` → `clause`
+//! `lexicon`, `sign` (tables of English) → `token` → `quantity` → `moment`, `deadline`, `rhythm` → `clause`
 //! (what is the goal, how, why) → `object`, `aim` → [`mod@assess`].
 
 mod aim;
@@ -18,6 +18,7 @@ mod object;
 pub mod period;
 mod quantity;
 mod rhythm;
+mod sign;
 mod token;
 
 pub use period::{Period, PeriodUnit};

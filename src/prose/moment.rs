@@ -5,6 +5,7 @@
 
 use super::lexicon::{EVENT, MONTH, SEASON, TIME_UNIT, WEEKDAY};
 use super::quantity;
+use super::sign;
 use super::token::Text;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -137,7 +138,7 @@ fn day(date: NaiveDate) -> When {
 }
 
 /// Dates written in digits alone: `2027-06-30`, `2027-06`, `30.6.2027`, `10/31/2026`, `12/2027`.
-fn digits(text: &Text, at: usize) -> Option<Moment> {
+fn digits(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mark = text.word(at + 1);
     if !text.is_number(at) || !matches!(mark, "-" | "/" | ".") && !text.word(at).contains('.') {
         return None;
@@ -202,6 +203,22 @@ fn digits(text: &Text, at: usize) -> Option<Moment> {
         });
     }
     let second = u32::try_from(second).ok()?;
+    // `on 14/2`: a day and a month, where only one reading is one.
+    let led = at > 0 && text.one_of(at - 1, &["by", "on", "before", "until", "till"]);
+    if led && mark == "/" && !text.is(at + 3, mark) && !text.is(at + 3, "%") {
+        let of = |date: u32, month: u32| {
+            coming(today, |year| {
+                NaiveDate::from_ymd_opt(year, month, date).map(day)
+            })
+        };
+        let when = match (of(first, second), of(second, first)) {
+            (Some(one), Some(other)) if one == other => one,
+            (Some(_), Some(_)) => When::Open,
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => return None,
+        };
+        return Some(Moment { when, end: at + 3 });
+    }
     if !text.is(at + 3, mark) || !text.is_number(at + 4) || !glued(at, at + 4) {
         return None;
     }
@@ -441,45 +458,8 @@ fn relative(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mut unit = here + 1;
     let mut open = false;
     // `this coming Friday`, `this fiscal year`, `next academic year`.
-    while text.one_of(
-        unit,
-        &[
-            "coming",
-            "upcoming",
-            "current",
-            "fiscal",
-            "financial",
-            "academic",
-            "school",
-            "tax",
-            "calendar",
-            "growing",
-            "racing",
-            "working",
-            "winter",
-            "spring",
-            "summer",
-            "autumn",
-            "fall",
-            "football",
-            "cricket",
-            "rugby",
-            "planting",
-            "ski",
-            "wedding",
-            "conference",
-            "budget",
-            "exam",
-            "concert",
-            "theatre",
-            "theater",
-            "hiring",
-            "intake",
-            "festival",
-            "pay",
-            "performance",
-        ],
-    ) && unit < here + 4
+    while text.shows(unit, sign::KIND_OF_YEAR)
+        && unit < here + 4
         && (text.has(unit + 1, TIME_UNIT)
             || text.has(unit + 1, EVENT)
             || text.has(unit + 1, WEEKDAY.and(MONTH))
@@ -618,7 +598,9 @@ impl Length {
 fn unit_length(count: f64, unit: &str) -> Option<Length> {
     let whole = |each: f64| {
         let all = count * each;
-        (all >= 1.0 && all < 100_000.0).then_some(all.round() as u32)
+        (1.0..100_000.0)
+            .contains(&all)
+            .then_some(all.round() as u32)
     };
     Some(
         match unit.trim_end_matches(['\'', '’']).trim_end_matches("'s") {
@@ -681,19 +663,7 @@ pub(super) fn length(text: &Text, at: usize) -> Option<(Length, usize)> {
         _ => return None,
     };
     // `a short year`, `the full 12 weeks`, `6 more months`.
-    end += usize::from(text.one_of(
-        end,
-        &[
-            "full",
-            "short",
-            "more",
-            "calendar",
-            "working",
-            "business",
-            "whole",
-            "consecutive",
-        ],
-    ));
+    end += usize::from(text.shows(end, sign::LENGTH_FILLER));
     // `12-week` is the length of a thing.
     if text.is(end, "-") || !text.has(end, TIME_UNIT) {
         return None;
@@ -749,6 +719,21 @@ fn feast(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         }
         "the" if text.is(at + 1, "new") && text.is(at + 2, "year") => fixed(1, 1, at + 3),
         "halloween" => fixed(10, 31, at + 1),
+        // `Labor Day`, `Mother's Day`: they move, or we do not know them.
+        _ if text.is(at + 1, "day")
+            && text.is_name(at)
+            && text.is_name(at + 1)
+            && !text.has(at, TIME_UNIT) =>
+        {
+            Some(Moment {
+                when: When::Open,
+                end: at + 2,
+            })
+        }
+        "bank" if text.is(at + 1, "holiday") => Some(Moment {
+            when: When::Open,
+            end: at + 2,
+        }),
         "boxing" if text.is(at + 1, "day") => fixed(12, 26, at + 2),
         "valentine's" => fixed(2, 14, at + 1 + usize::from(text.is(at + 1, "day"))),
         _ => None,
@@ -783,41 +768,31 @@ fn part(word: &str, when: When) -> Option<When> {
 pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mut here = at;
     // `about`, `approximately`, `around` and brackets change nothing.
-    here += usize::from(text.one_of(
-        here,
-        &[
-            "about",
-            "around",
-            "approximately",
-            "roughly",
-            "say",
-            "(",
-            "c",
-            "circa",
-            "on",
-        ],
-    ));
+    here += usize::from(text.shows(here, sign::ABOUT));
+    // `the last day of October`, `the first week of June`.
+    let counted = here + usize::from(text.is(here, "the"));
+    if text.one_of(counted, &["first", "last", "final"])
+        && text.one_of(counted + 1, &["day", "week", "weekend"])
+        && text.one_of(counted + 2, &["of", "in"])
+        && let Some(found) = inner(text, counted + 3, today)
+    {
+        let when = match found.when {
+            When::Days(first, _) if text.is(counted, "first") => {
+                let days = if text.is(counted + 1, "day") { 0 } else { 6 };
+                day(first.checked_add_days(Days::new(days))?)
+            }
+            When::Days(_, last) => day(last),
+            When::Open => When::Open,
+        };
+        return Some(Moment {
+            when,
+            end: found.end,
+        });
+    }
     // `the end of`, `mid-`, `early`, `late`, `the start of`.
     let the = usize::from(text.one_of(here, &["the", "this", "its", "their", "our", "my"]));
     let picked = here + the;
-    if text.one_of(
-        picked,
-        &[
-            "end",
-            "close",
-            "ends",
-            "start",
-            "beginning",
-            "begin",
-            "mid",
-            "middle",
-            "midpoint",
-            "halfway",
-            "early",
-            "late",
-            "very",
-        ],
-    ) {
+    if text.shows(picked, sign::PART_OF_SPAN) {
         let word_at = picked + usize::from(text.is(picked, "very"));
         let of = word_at + 1;
         let of = of + usize::from(text.is(of, "-"));
@@ -865,7 +840,7 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     }
     let word = text.word(after_the);
     // `the 15th`, `June 15`, `15 June 2027`.
-    if let Some(found) = digits(text, at) {
+    if let Some(found) = digits(text, at, today) {
         return Some(found);
     }
     if let Some(weekday) = weekday_of(text, at) {
@@ -972,16 +947,12 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let last_of = |unit: &str| Some(day(around(today, unit)?.last()?));
     let named = match text.word(at) {
         "today" | "tonight" | "eod" => Some(day(today)),
-        "end-of-year" => last_of("year"),
-        "end-of-month" => last_of("month"),
-        "end-of-quarter" => last_of("quarter"),
-        "end-of-week" => last_of("week"),
         "tomorrow" => Some(day(today.succ_opt()?)),
-        "eoy" | "year-end" | "year's" => last_of("year"),
+        "eoy" | "year-end" | "end-of-year" | "year's" => last_of("year"),
         "year" | "month" | "quarter" if text.is(at + 1, "'s") => last_of(text.word(at)),
-        "eom" | "month-end" | "month's" => last_of("month"),
-        "eoq" | "quarter-end" => last_of("quarter"),
-        "eow" | "week's" => last_of("week"),
+        "eom" | "month-end" | "end-of-month" | "month's" => last_of("month"),
+        "eoq" | "quarter-end" | "end-of-quarter" => last_of("quarter"),
+        "eow" | "end-of-week" | "week's" => last_of("week"),
         "midyear" | "mid-year" => {
             return Some(Moment {
                 when: coming(today, |year| NaiveDate::from_ymd_opt(year, 6, 30).map(day))?,

@@ -2,13 +2,19 @@
 //!
 //! In: tokens, their parts, a verb. Out: the kind of action, and how narrow its object is.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the grammar is told"
+)]
+
 use super::clause::Parts;
 use super::lexicon::{
-    ACT, ADVERB, AUX, BECOME, CHANGE, COMPARATIVE, CONJ, CREDENTIAL, DET, DIM, DOING, END, EVENT,
+    ACT, ADVERB, AUX, BECOME, CHANGE, COMPARATIVE, CONJ, CREDENTIAL, DET, DOING, END, EVENT,
     FACTOR, FIELD, FUNCTION, Form, GENERIC, GO, NOUN, OPEN, PERSON, POSS, PRAISE, PREP, PRON,
     QUALITY, RESOURCE, ROLE, SMALL_UNIT, TIME_UNIT, UNIT, VAGUE, VERB,
 };
 use super::quantity;
+use super::sign;
 use super::token::{Kind, Shape, Text};
 use std::ops::Range;
 
@@ -108,15 +114,14 @@ fn action(text: &Text, parts: &Parts, at: usize) -> (Action, usize) {
         // `gain a licence` ends, `gain experience` does not.
         if quality_head(text, parts, object) {
             Action::Open
-        } else if class.any(CHANGE) && measured(text, parts, object) {
-            Action::Change
         } else if class.any(CHANGE)
-            && !text.one_of(object, &["a", "an"])
-            && !(text.is(at, "raise")
-                && (object..object + 4)
-                    .any(|at| quantity::read(text, at).is_some_and(|amount| amount.money)))
-            && !text.is(at, "build")
-            && !text.is(at, "gain")
+            && (measured(text, parts, object)
+                || !text.one_of(object, &["a", "an"])
+                    && !(text.is(at, "raise")
+                        && (object..object + 4)
+                            .any(|at| quantity::read(text, at).is_some_and(|amount| amount.money)))
+                    && !text.is(at, "build")
+                    && !text.is(at, "gain"))
         {
             Action::Change
         } else if class.any(END) {
@@ -160,14 +165,7 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
     }
     let role_next = text.has(next, ROLE.and(CREDENTIAL))
         && text.at(next).form == Form::Base
-        && text.one_of(
-            at,
-            &[
-                "lead", "head", "chair", "coach", "test", "trade", "deputy", "staff", "guide",
-                "host", "model", "research", "support", "work", "train", "design", "sales", "file",
-                "process",
-            ],
-        );
+        && text.shows(at, sign::BEFORE_ROLE);
     let role_next = role_next
         || text.has(next, ROLE)
             && text.at(next).form == Form::Base
@@ -175,12 +173,7 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
             && (parts.is_timed(next + 1)
                 || text.has(next + 1, PREP.and(CREDENTIAL))
                 || !text.is_word(next + 1))
-            && !text.one_of(
-                at,
-                &[
-                    "become", "be", "make", "become", "train", "work", "hire", "qualify",
-                ],
-            );
+            && !text.shows(at, sign::NO_ROLE_NOUN);
     let last = parts.is_timed(next) || !text.is_word(next) && !text.is_number(next);
     let noun = text.has(at, NOUN) && !text.has(at, GO);
     let prep = text.has(next, PREP)
@@ -191,6 +184,27 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
 
 fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     let next = at + 1;
+    // `don't let …`, `quit apologising`, `turn over a new leaf`, `get my head straight`, `be counted among`.
+    let get_right = text.one_of(at, &["get", "getting", "put", "set"])
+        && text.has(next, POSS)
+        && (next + 1..next + 4).any(|at| {
+            text.has(at, COMPARATIVE) && (!text.is_word(at + 1) || text.has(at + 1, PREP))
+        });
+    let quits = text.one_of(at, &["quit", "stop"])
+        && text.at(next).form == Form::Ing
+        && !text.one_of(next, &["smoking", "drinking", "vaping"]);
+    let counted = text.is(at, "be") && text.at(next).form == Form::Ed && !text.has(next, END);
+    if at > 0 && text.has(at - 1, super::lexicon::NEG)
+        || quits
+        || get_right
+        || counted
+        || text.is(at, "turn") && text.is(next, "over")
+    {
+        return Some((Action::Dim, next));
+    }
+    if text.is(at, "look") && text.is(next, "after") {
+        return Some((Action::Go, next + 1));
+    }
     // `get my act together`.
     if text.one_of(at, &["get", "getting", "put", "pull", "keep"])
         && (next..next + 5).any(|at| text.is(at, "together"))
@@ -205,34 +219,14 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
                 || text.is(at, "under") && text.is(at + 1, "control")
                 || text.is(at, "on") && text.is(at + 1, "track")
         });
-        let away = text.one_of(at, &["get", "getting"])
-            && text.one_of(
-                next,
-                &[
-                    "off", "out", "away", "past", "through", "over", "under", "down", "round",
-                    "around", "back",
-                ],
-            );
+        let away = text.one_of(at, &["get", "getting"]) && text.shows(next, sign::AWAY_PARTICLE);
         if set || away {
             return Some((Action::Dim, next));
         }
     }
     // `get better at SQL`.
     if text.one_of(at, &["get", "become", "be", "getting", "becoming"])
-        && text.one_of(
-            next,
-            &[
-                "better",
-                "good",
-                "stronger",
-                "faster",
-                "quicker",
-                "proficient",
-                "comfortable",
-                "fluent",
-                "confident",
-            ],
-        )
+        && text.shows(next, sign::BETTER_AT)
         && text.one_of(next + 1, &["at", "with", "in"])
     {
         return Some((Action::Open, next + 2));
@@ -257,58 +251,12 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     // `have the machine live`, `have my report signed`.
     if text.one_of(at, &["have", "having"])
         && text.has(next, DET.and(POSS))
-        && (next + 1..next + 12).any(|at| {
-            text.one_of(
-                at,
-                &[
-                    "live",
-                    "ready",
-                    "running",
-                    "open",
-                    "up",
-                    "finished",
-                    "done",
-                    "built",
-                    "installed",
-                    "signed",
-                    "published",
-                    "approved",
-                    "certified",
-                    "printed",
-                    "written",
-                    "online",
-                    "operational",
-                    "complete",
-                    "completed",
-                    "fitted",
-                    "delivered",
-                    "trained",
-                    "accepted",
-                    "working",
-                    "place",
-                ],
-            )
-        })
+        && (next + 1..next + 12).any(|at| text.shows(at, sign::BROUGHT_ABOUT))
     {
         return Some((Action::End, next));
     }
     // `move up to shift supervisor`, `rise to a C-level position`.
-    if text.one_of(
-        at,
-        &[
-            "move",
-            "moving",
-            "rise",
-            "rising",
-            "step",
-            "stepping",
-            "progress",
-            "progressing",
-            "advance",
-            "go",
-            "climb",
-        ],
-    ) {
+    if text.shows(at, sign::RISES) {
         let to = next + usize::from(text.one_of(next, &["up", "on"]));
         if text.one_of(to, &["to", "into"])
             && (to + 1..to + 6).any(|at| {
@@ -330,21 +278,8 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     if text.one_of(
         at,
         &["apply", "use", "utilize", "utilise", "applying", "using"],
-    ) && (next..next + 6).any(|at| {
-        text.one_of(
-            at,
-            &[
-                "skills",
-                "experience",
-                "expertise",
-                "knowledge",
-                "background",
-                "abilities",
-                "talents",
-                "strengths",
-            ],
-        )
-    }) {
+    ) && (next..next + 6).any(|at| text.shows(at, sign::SKILLS))
+    {
         return Some((Action::Dim, next));
     }
     let base = text.word(at);
@@ -430,7 +365,9 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
         {
             (Action::End, next + 1)
         }
-        _ if make && text.has(next, ROLE) && !text.has(next, DET) => (Action::Become, next),
+        _ if make && (text.has(next, ROLE) || text.is_name(next)) && !text.has(next, DET) => {
+            (Action::Become, next)
+        }
         // `see the project through to completion`.
         _ if starts("see") && (next..next + 12).any(|at| text.is(at, "through")) => {
             (Action::End, next)
@@ -477,20 +414,7 @@ pub(super) fn quality_head(text: &Text, parts: &Parts, object: usize) -> bool {
         Some(head) => {
             text.has(head, QUALITY)
                 && !text.has(head, CREDENTIAL.and(EVENT))
-                && !text.one_of(
-                    head,
-                    &[
-                        "course",
-                        "mark",
-                        "place",
-                        "title",
-                        "qualification",
-                        "practice",
-                        "business",
-                        "system",
-                        "tool",
-                    ],
-                )
+                && !text.shows(head, sign::MIXED_HEAD)
         }
         None => false,
     }
@@ -518,6 +442,9 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
     let mut things = false;
     let mut at = range.start;
     while at < range.end {
+        if text.one_of(at, &["related", "relevant"]) && text.is(at + 1, "to") {
+            break;
+        }
         let late_participle = text.at(at).form == Form::Ed && !parts.is_goal(at + 1);
         if !parts.is_goal(at) || late_participle {
             at += 1;
@@ -544,7 +471,8 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
         let weight = if skill { weight.max(1.0) } else { weight };
         // `the client account`, `our energy group`: told apart by the noun before it.
         let pair = at > range.start + 1
-            && text.one_of(at - 2, &["the", "our"])
+            && (text.one_of(at - 2, &["the", "our", "every", "each"])
+                || text.is(at - 2, "my") && !text.has(at, GENERIC))
             && text.has(at - 1, GENERIC.and(QUALITY).and(FIELD).and(PERSON))
             && !text.has(at - 1, VAGUE)
             && text.has(at, GENERIC.and(RESOURCE).and(EVENT).and(PERSON))
@@ -640,7 +568,11 @@ fn weight(text: &Text, at: usize) -> f64 {
         return 0.8;
     }
     if class.any(DOING) {
-        return 0.7;
+        let compound = at > 0 && text.is_word(at - 1) && !text.has(at - 1, FUNCTION.and(VAGUE));
+        return if compound { 1.0 } else { 0.7 };
+    }
+    if token.form == Form::Ing && class.any(VERB) && text.has(at + 1, GENERIC.and(QUALITY)) {
+        return 0.5;
     }
     let alone = !text.is_word(at + 1) || text.has(at + 1, FUNCTION);
     if token.form == Form::Ed
@@ -660,6 +592,15 @@ fn weight(text: &Text, at: usize) -> f64 {
 
 /// Whether a comparison or praise makes a quality of the object: `a better teacher`, `an expert in …`.
 pub(super) fn is_praise(text: &Text, range: Range<usize>) -> bool {
+    let bare =
+        !text.has(range.start, DET) || range.clone().any(|at| text.one_of(at, &["little", "bit"]));
+    let degree = range
+        .clone()
+        .next_back()
+        .is_some_and(|head| text.word(head).ends_with("er") && !text.has(head, ROLE));
+    if bare && degree {
+        return true;
+    }
     range
         .clone()
         .any(|at| text.has(at, COMPARATIVE) && !text.is_name(at))
@@ -671,19 +612,14 @@ pub(super) fn is_praise(text: &Text, range: Range<usize>) -> bool {
 
 /// Whether a single, definite or named thing is meant.
 pub(super) fn is_one(text: &Text, range: Range<usize>) -> bool {
-    let Some(head) = range.clone().next_back() else {
+    // `PyCon 2027`: the name is the head.
+    let Some(head) = range.clone().rev().find(|&at| text.is_word(at)) else {
         return false;
     };
     let plural = text.at(head).form == Form::S && !text.is_name(head);
-    let definite = range.clone().any(|at| {
-        text.has(at, POSS)
-            || text.one_of(
-                at,
-                &[
-                    "the", "this", "that", "these", "all", "both", "every", "each",
-                ],
-            )
-    });
+    let definite = range
+        .clone()
+        .any(|at| text.has(at, POSS) || text.shows(at, sign::DEFINITE));
     let article = range
         .clone()
         .any(|at| text.has(at, DET) || text.one_of(at, &["one", "another"]));

@@ -68,10 +68,11 @@ fn multiple(word: &str) -> Option<f64> {
     Some(match word {
         "hundred" | "hundreds-of" => 100.0,
         "thousand" | "grand" => 1e3,
+        "lakh" | "lakhs" => 1e5,
+        "crore" | "crores" => 1e7,
         "million" => 1e6,
         "billion" => 1e9,
         "dozen" => 12.0,
-        "score" => return None,
         _ => return None,
     })
 }

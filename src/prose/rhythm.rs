@@ -7,6 +7,7 @@
 use super::lexicon::{CONJ, DOING, EVENT, FUNCTION, PREP, TIME_UNIT, VERB, WEEKDAY};
 use super::period::{Period, PeriodUnit};
 use super::quantity::{self, Amount};
+use super::sign;
 use super::token::{Kind, Text};
 use std::ops::Range;
 
@@ -28,6 +29,10 @@ fn period(count: u32, unit: PeriodUnit) -> Option<Period> {
 }
 
 /// The period of `count` units; `None` inside where the word is a rhythm the calendar does not know.
+#[expect(
+    clippy::option_option,
+    reason = "no rhythm, a rhythm, a rhythm with a period"
+)]
 fn unit(count: u32, word: &str) -> Option<Option<Period>> {
     use PeriodUnit::{Day, Month, Week, Year};
     Some(match word {
@@ -45,7 +50,6 @@ fn unit(count: u32, word: &str) -> Option<Option<Period>> {
         | "spring" | "autumn" | "winter" | "fall" | "sprints" | "shifts" | "terms" | "seasons"
         | "time" | "placement" | "round" | "term-time" | "run" | "trip" | "flight"
         | "school-year" => None,
-        "hour" | "minute" | "second" => return None,
         _ => return None,
     })
 }
@@ -84,10 +88,9 @@ fn counted(text: &Text, at: usize) -> Option<(usize, Amount)> {
             let start = (0..start)
                 .rev()
                 .take(3)
-                .filter(|&earlier| {
+                .rfind(|&earlier| {
                     quantity::read(text, earlier).is_some_and(|longer| longer.end == amount.end)
                 })
-                .last()
                 .unwrap_or(start);
             return quantity::read(text, start).map(|amount| (start, amount));
         }
@@ -101,35 +104,7 @@ fn hours_before(text: &Text, at: usize) -> usize {
 }
 
 fn is_hours(text: &Text, at: usize) -> bool {
-    text.one_of(
-        at,
-        &[
-            "hour",
-            "hours",
-            "hr",
-            "hrs",
-            "h",
-            "minutes",
-            "minute",
-            "mins",
-            "min",
-            "evening",
-            "evenings",
-            "morning",
-            "mornings",
-            "day",
-            "days",
-            "night",
-            "nights",
-            "afternoon",
-            "afternoons",
-            "lunchtimes",
-            "weekend",
-            "weekends",
-            "half-hour",
-            "half-day",
-        ],
-    )
+    text.shows(at, sign::HOURS)
 }
 
 fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
@@ -211,25 +186,7 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
             }
             let known = unit(1, text.word(next))?;
             // `per session`, `each class`: of the thing, not of time; `each time` binds nothing.
-            if text.one_of(
-                next,
-                &[
-                    "time",
-                    "visit",
-                    "run",
-                    "trip",
-                    "class",
-                    "lesson",
-                    "meeting",
-                    "session",
-                    "placement",
-                    "match",
-                    "game",
-                    "flight",
-                ],
-            ) && word != "every"
-                && word != "each"
-            {
+            if text.shows(next, sign::PER_THING) && word != "every" && word != "each" {
                 return None;
             }
             if text.is(next, "time") {
@@ -244,14 +201,7 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
                 return None;
             }
             // `in a fortnight`, `within a week`: a period to do it in.
-            if at > 0
-                && text.one_of(
-                    at - 1,
-                    &[
-                        "in", "within", "over", "for", "inside", "than", "under", "once-in",
-                    ],
-                )
-            {
+            if at > 0 && text.shows(at - 1, sign::PERIOD_LEAD) {
                 return None;
             }
             let known = unit(1, text.word(next)).filter(|known| {
@@ -338,6 +288,14 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
         }
         "fridays" | "mondays" | "tuesdays" | "wednesdays" | "thursdays" | "saturdays"
         | "sundays" | "weekends" | "weekdays" | "weeknights" => {
+            // `four open-studio weekends` are counted things.
+            let on = at == 0
+                || !text.is_word(at - 1)
+                || text.has(at - 1, PREP.and(CONJ))
+                || text.one_of(at - 1, &["most", "alternate"]);
+            if !on {
+                return None;
+            }
             let mut end = at + 1;
             while text.one_of(end, &["and", ",", "&"])
                 && text.is_word(end + 1)
@@ -403,37 +361,7 @@ fn adjective(text: &Text, at: usize) -> Option<()> {
     }
     // `practise daily until …` was cut by the preposition; what stands here is a noun phrase.
     let head = end - 1;
-    let thing = text.one_of(
-        head,
-        &[
-            "newsletters",
-            "reports",
-            "magazines",
-            "figures",
-            "targets",
-            "sales",
-            "bills",
-            "invoices",
-            "returns",
-            "accounts",
-            "wages",
-            "statements",
-            "newspapers",
-            "papers",
-            "columns",
-            "costs",
-            "emissions",
-            "profits",
-            "numbers",
-            "salaries",
-            "fees",
-            "payments",
-            "quotas",
-            "volumes",
-            "stats",
-            "results",
-        ],
-    );
+    let thing = text.shows(head, sign::PERIODICAL);
     let unknown_doing = !annual
         && !thing
         && text.at(head).form == super::lexicon::Form::S
@@ -445,7 +373,7 @@ fn adjective(text: &Text, at: usize) -> Option<()> {
             && text.has(head, DOING);
     if plural_doing {
         // `the weekly meeting` of others is a thing; `hold weekly meetings`, `a weekly call` are doings.
-        return (!text.at(at).first || true).then_some(());
+        return Some(());
     }
     // `daily learn 15 words`: an adverb before its verb.
     if !annual
@@ -471,28 +399,7 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
         });
     };
     let near = at.saturating_sub(amount.end) <= 2;
-    let sets_aside = (start.saturating_sub(4)..start).any(|at| {
-        text.one_of(
-            at,
-            &[
-                "save",
-                "saving",
-                "donate",
-                "donating",
-                "invest",
-                "investing",
-                "give",
-                "giving",
-                "put",
-                "putting",
-                "aside",
-                "pay",
-                "paying",
-                "set",
-                "setting",
-            ],
-        )
-    });
+    let sets_aside = (start.saturating_sub(4)..start).any(|at| text.shows(at, sign::SETS_ASIDE));
     // `$80k a year`, `revenue of £2m a year`: what something is worth, not what one does.
     if amount.money && near && !sets_aside {
         return None;
@@ -521,25 +428,7 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
         return None;
     }
     // `salary`, `income`, `revenue` are earned by the year.
-    let pay = (start.saturating_sub(6)..at).any(|at| {
-        text.one_of(
-            at,
-            &[
-                "salary",
-                "revenue",
-                "income",
-                "turnover",
-                "wage",
-                "rent",
-                "earn",
-                "earning",
-                "kwh",
-                "emissions",
-                "tonnes",
-                "visitors",
-            ],
-        )
-    });
+    let pay = (start.saturating_sub(6)..at).any(|at| text.shows(at, sign::WORTH));
     if pay && spelled && near {
         return None;
     }

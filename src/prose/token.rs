@@ -5,6 +5,7 @@
 
 use super::lexicon::{self, Class, Form};
 use super::number;
+use super::sign::{self, Signs};
 use std::ops::Range;
 
 /// What kind of token it is.
@@ -48,6 +49,8 @@ pub(super) struct Token {
     pub(super) shape: Shape,
     /// The classes of a word.
     pub(super) class: Class,
+    /// The signs of a word or mark.
+    pub(super) signs: Signs,
     /// The form of a word.
     pub(super) form: Form,
     /// Whether it stands against the token before it.
@@ -68,8 +71,9 @@ pub(super) struct Text {
     titled: bool,
 }
 
-/// Longer texts are read up to here: no goal is that long, and offsets stay small.
-const LONGEST: usize = 1 << 24;
+/// Longer texts are read up to here: no goal has so many words, and whatever the grammar compares
+/// stays bounded, so that a line of any length takes linear time.
+const LONGEST: usize = 1 << 14;
 
 impl Text {
     /// Cuts a text into tokens.
@@ -129,6 +133,11 @@ impl Text {
     pub(super) fn one_of(&self, at: usize, words: &[&str]) -> bool {
         let here = self.word(at);
         !here.is_empty() && words.contains(&here)
+    }
+
+    /// Whether the word or mark at a place shows a sign.
+    pub(super) fn shows(&self, at: usize, sign: Signs) -> bool {
+        self.at(at).signs.any(sign)
     }
 
     /// Whether the word at a place is of a class.
@@ -223,7 +232,9 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, kind: Kind, span: Range<usize>, low_start: usize) -> &mut Token {
+        let signs = sign::of(self.text.low.get(low_start..).unwrap_or(""));
         let token = Token {
+            signs,
             start: span.start as u32,
             end: span.end as u32,
             low_start: low_start as u32,
@@ -275,7 +286,7 @@ impl Reader<'_> {
             }
             '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '`' => {}
             '→' => self.mark('→', start, Kind::Mark),
-            ';' => self.mark(';', start, Kind::Mark),
+            ';' | '•' | '·' | '|' => self.mark(';', start, Kind::Mark),
             _ if is_apostrophe(c) => {}
             _ => self.mark(c, start, Kind::Mark),
         }
@@ -317,10 +328,10 @@ impl Reader<'_> {
         let rest = self.source.get(self.at..).unwrap_or("");
         let mut end = 0;
         let (mut capitals, mut small, mut digits, mut inner) = (0, 0, 0, 0);
-        let mut chars = rest.char_indices().peekable();
+        let chars = rest.char_indices().peekable();
         let mut lower = String::new();
         std::mem::swap(&mut lower, &mut self.text.low);
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in chars {
             let next = rest
                 .get(at + c.len_utf8()..)
                 .and_then(|rest| rest.chars().next());
@@ -393,7 +404,7 @@ impl Reader<'_> {
         }
         std::mem::swap(&mut lower, &mut self.text.low);
         self.at = start + end;
-        let shape = if digits > 0 || inner > 0 && (small < 12) && capitals > 1 || inner > 0 {
+        let shape = if digits > 0 || inner > 0 {
             Shape::Code
         } else if capitals > 0 {
             Shape::Capital

@@ -25,3 +25,4 @@ mod measuring_laws;
 mod publishing;
 mod readme;
 mod reporting;
+mod smart;
