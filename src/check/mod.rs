@@ -4,12 +4,16 @@
 //! page is its documentation, its example and its test. Rules that see one document are run with it
 //! and kept with it; the others see the whole plan.
 
+mod letters;
 mod rule;
 mod rules;
 mod settle;
+mod words;
 
+pub use letters::{LETTERS, Letter, Met, letters};
 pub use rule::{Check, Context, Findings, Rule};
 pub use rules::RULES;
+pub use words::{Words, has_section, is_english};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;

@@ -85,6 +85,17 @@ pub struct Letter {
     pub evidence: Vec<Evidence>,
 }
 
+impl Letter {
+    /// The same where the text stands `by` bytes further on.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        for evidence in &mut self.evidence {
+            evidence.bytes = evidence.bytes.start + by..evidence.bytes.end + by;
+        }
+        self
+    }
+}
+
 /// A number to reach.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {

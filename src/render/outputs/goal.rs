@@ -6,6 +6,7 @@ use super::career::script;
 use crate::plan::goal::{SectionRole, StepState};
 use crate::plan::{GoalIx, Target};
 use crate::publish::Audience;
+use crate::render::letters::{self, Letters};
 use crate::render::markdown::{Filler, goal_path};
 use crate::render::site::{Key, RenderError};
 use crate::render::standing::{self, Standing};
@@ -46,6 +47,7 @@ struct Page<'a> {
     skills: Vec<String>,
     log: Vec<LogLine>,
     standing: Option<Standing>,
+    letters: Option<Letters>,
     obstacles: String,
     ask: String,
     moves: Vec<String>,
@@ -241,6 +243,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             .collect(),
         log,
         standing: standing::of(published, ix),
+        letters: letters::of(published, ix),
         obstacles: entry.obstacles.text().to_owned(),
         ask: entry.ask.text().to_owned(),
         moves: entry
