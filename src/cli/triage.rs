@@ -4,14 +4,15 @@
 
 use super::env::Env;
 use crate::analysis::Analysis;
+use crate::check::{self, Words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::plan::GoalEntry;
 use crate::plan::goal::SectionRole;
 use crate::plan::{FileKind, Layout, kind_of, looks_like_a_goal};
+use crate::prose::assess::{Assessment, Letter};
 use crate::prose::date;
 use crate::source::{LineIndex, Sources};
-use crate::today::Today;
 use crate::vocabulary::Horizon;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -181,10 +182,7 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
     if judged.is_empty() {
         return Ok(());
     }
-    let all: Vec<[bool; 4]> = judged
-        .iter()
-        .map(|goal| marks(goal, analysis.today))
-        .collect();
+    let all: Vec<[bool; 4]> = judged.iter().map(|goal| marks(goal, analysis)).collect();
     let full = all
         .iter()
         .filter(|marks| marks.iter().all(|met| *met))
@@ -237,7 +235,13 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
     Ok(())
 }
 
-fn marks(goal: &GoalEntry, today: Today) -> [bool; 4] {
+fn marks(goal: &GoalEntry, analysis: &Analysis) -> [bool; 4] {
+    let today = analysis.today;
+    // What the fields do not say, the words may.
+    let english = check::is_english(&goal.goal, &analysis.plan.config);
+    let words = std::cell::LazyCell::new(|| english.then(|| Words::of(&goal.goal, today)));
+    let said =
+        |of: fn(&Assessment) -> &Letter| words.as_ref().is_some_and(|words| of(&words.all).met);
     let section = |role: SectionRole| {
         goal.body
             .sections
@@ -249,24 +253,28 @@ fn marks(goal: &GoalEntry, today: Today) -> [bool; 4] {
     let measure = metric.is_some_and(|metric| metric.target.is_set() || metric.band.is_set())
         || steps
         || section(SectionRole::Measurable)
-        || section(SectionRole::DoneWhen);
+        || section(SectionRole::DoneWhen)
+        || said(|words| &words.measurable);
     let how = steps
         || goal.effort.is_set()
         || goal.mentor.is_set()
         || goal.obstacles.is_set()
-        || section(SectionRole::Achievable);
+        || section(SectionRole::Achievable)
+        || said(|words| &words.achievable);
     let why = goal.why.is_set()
         || goal
             .supports
             .iter()
             .any(|reference| reference.target.is_some())
         || goal.values.is_set()
-        || section(SectionRole::Relevant);
+        || section(SectionRole::Relevant)
+        || said(|words| &words.relevant);
     let when = goal.due.is_set()
         || metric.is_some_and(|metric| metric.period.is_some())
         || date::find(goal.title.text()).is_some()
         || section(SectionRole::TimeBound)
-        || !goal.goal.is_asked(today);
+        || !goal.goal.is_asked(today)
+        || said(|words| &words.time_bound);
     [measure, how, why, when]
 }
 

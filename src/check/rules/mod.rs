@@ -13,6 +13,7 @@ macro_rules! rules {
 }
 
 rules! {
+    a01_no_means,
     a03_low_confidence,
     a05_over_capacity,
     a08_out_of_order,
@@ -24,6 +25,7 @@ rules! {
     f05_unreadable_file,
     f06_dead_link,
     f07_stale_silencing,
+    m01_nothing_measurable,
     m02_no_target,
     m03_no_baseline,
     m04_no_unit,
@@ -38,15 +40,19 @@ rules! {
     p07_maybe_private,
     p08_points_at_hidden,
     r01_serves_nothing,
+    r02_no_reason,
     r03_unknown_reference,
     r04_serves_what_is_over,
     r05_uncovered_gap,
     r06_unserved_value,
+    s02_open_verb,
+    s04_nothing_named,
     t01_missing_deadline,
     t02_bad_date,
     t03_overdue,
     t04_horizon_clash,
     t05_nothing_within_a_year,
+    t06_moving_time,
     t09_moved_deadline,
 }
 
