@@ -41,13 +41,17 @@ pub enum Met {
 
 /// The letters of a goal: specific, measurable, achievable, relevant, time-bound.
 ///
-/// `None` where nothing is asked of it (it is over, paused or an idea) or its words are in another
-/// language than English, so that nothing can be said of the first.
+/// `None` where nothing is asked of it: it is over, paused or an idea. Words in another language than
+/// English are left alone, so that only its fields speak for such a goal; see [`is_english`].
 pub fn letters(entry: &GoalEntry, plan: &Plan, today: Today) -> Option<[Letter; 5]> {
-    if !entry.goal.is_judged(today) || !is_english(&entry.goal, &plan.config) {
+    if !entry.goal.is_judged(today) {
         return None;
     }
-    let words = Words::of(&entry.goal, today);
+    let words = if is_english(&entry.goal, &plan.config) {
+        Words::of(&entry.goal, today)
+    } else {
+        Words::default()
+    };
     let asked = entry.goal.is_asked(today);
     let said = |of: &assess::Letter| -> Vec<Met> {
         let pieces = words.pieces(of).into_iter().map(Met::Words);

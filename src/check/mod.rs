@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 /// What the rules that see one document have to say about it.
 pub fn file(document: &Document, config: &Config, today: Today) -> Vec<Diagnostic> {
-    let context = Context { config, today };
+    let context = Context::new(config, today);
     let mut found = Vec::new();
     for rule in RULES {
         let mut findings = Findings::new(rule, &document.path, &mut found);

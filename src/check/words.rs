@@ -7,9 +7,10 @@ use crate::config::Config;
 use crate::plan::goal::{Goal, SectionRole};
 use crate::prose::assess::{Assessment, Letter, assess};
 use crate::today::Today;
+use chrono::Days;
 
 /// What a goal's words tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Words {
     /// Of the title alone; its bytes are those of the title.
     pub title: Assessment,
@@ -81,4 +82,21 @@ pub fn has_section(goal: &Goal, role: SectionRole) -> bool {
         .sections
         .iter()
         .any(|section| section.role == role && !section.words.is_empty())
+}
+
+/// Whether the time that the title tells is another one when the same words are read later.
+pub(super) fn is_moving(goal: &Goal, today: Today) -> bool {
+    let title = goal.title.text();
+    let later = today.date().checked_add_days(Days::new(400)).map(Today);
+    let deadline = assess(title, today).deadline;
+    deadline.is_some() && later.is_some_and(|later| assess(title, later).deadline != deadline)
+}
+
+/// Whether the file still holds a question as a comment, as `new` writes them: what it asks itself
+/// need not be asked again.
+pub(super) fn asks_itself(goal: &Goal) -> bool {
+    let comments = goal.body.text().split("<!--").skip(1);
+    comments
+        .filter_map(|rest| rest.split_once("-->"))
+        .any(|(comment, _)| comment.contains('?'))
 }

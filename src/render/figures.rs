@@ -138,6 +138,9 @@ fn smart(published: &Published, goals: &[GoalIx]) -> Smart {
     let plan = published.plan();
     let row = |ix: &GoalIx| {
         let entry = plan.goal(*ix);
+        if !check::is_english(&entry.goal, &plan.config) {
+            return None;
+        }
         let letters = check::letters(entry, plan, published.today())?;
         Some(SmartRow {
             title: entry.name().to_owned(),

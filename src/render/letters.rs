@@ -41,6 +41,9 @@ pub(super) fn of(published: &Published, ix: GoalIx) -> Option<Letters> {
         return None;
     }
     let plan = published.plan();
+    if !check::is_english(&plan.goal(ix).goal, &plan.config) {
+        return None;
+    }
     let letters = check::letters(plan.goal(ix), plan, published.today())?;
     let lines = letters
         .iter()
