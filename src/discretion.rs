@@ -19,6 +19,10 @@ pub enum Private {
     Leaving,
     /// One's health.
     Health,
+    /// One's family.
+    Family,
+    /// What one owes.
+    Debt,
     /// A telephone number.
     Phone,
     /// An e-mail address.
@@ -34,6 +38,8 @@ impl Private {
             Self::Pay => "pay",
             Self::Leaving => "leaving an employer",
             Self::Health => "health",
+            Self::Family => "family",
+            Self::Debt => "debts",
             Self::Phone => "a telephone number",
             Self::Email => "an e-mail address",
             Self::Address => "a street address",
@@ -88,6 +94,10 @@ const LEAVING: &[&str] = &[
     "severance",
 ];
 const HEALTH: &[&str] = &[
+    "chemo",
+    "chemotherapy",
+    "my diagnosis",
+    "my treatment",
     "my health",
     "my diagnosis",
     "my therapy",
@@ -115,6 +125,36 @@ const HEALTH: &[&str] = &[
     "parental leave",
     "maternity leave",
     "in rehab",
+];
+const FAMILY: &[&str] = &[
+    "my divorce",
+    "get divorced",
+    "getting divorced",
+    "my marriage",
+    "my custody",
+    "custody of my",
+    "have a baby",
+    "have a child",
+    "have another child",
+    "a second child",
+    "a third child",
+    "start a family",
+];
+const DEBT: &[&str] = &[
+    "my debt",
+    "my debts",
+    "pay off debt",
+    "pay off my",
+    "of debt",
+    "credit card debt",
+    "credit-card debt",
+    "euro debt",
+    "dollar debt",
+    "my mortgage",
+    "my overdraft",
+    "my student loan",
+    "my student loans",
+    "personal bankruptcy",
 ];
 const STREETS: &[&str] = &[
     "street",
@@ -189,9 +229,30 @@ pub fn suspects(goal: &Goal) -> Vec<(Span, Private)> {
     found
 }
 
+/// The phrases of each kind, in the order in which they are searched.
+const KINDS: &[(&[&str], Private)] = &[
+    (PAY, Private::Pay),
+    (LEAVING, Private::Leaving),
+    (HEALTH, Private::Health),
+    (FAMILY, Private::Family),
+    (DEBT, Private::Debt),
+];
+
+/// The kind of the phrase at this place in the search; `None` for the signs of a street.
+fn kind(mut at: usize) -> Option<Private> {
+    for (phrases, what) in KINDS {
+        match at.checked_sub(phrases.len()) {
+            None => return Some(*what),
+            Some(rest) => at = rest,
+        }
+    }
+    None
+}
+
 /// All phrases at once; the streets come last, and only ask for a closer look.
 static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let all = PAY.iter().chain(LEAVING).chain(HEALTH).chain(STREET_SIGNS);
+    let kinds = KINDS.iter().flat_map(|(phrases, _)| phrases.iter());
+    let all = kinds.chain(STREET_SIGNS);
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .kind(Some(AhoCorasickKind::DFA))
@@ -205,14 +266,7 @@ fn search(text: &str) -> Vec<(Span, Private)> {
     let mut found = Vec::new();
     let mut street = false;
     for hit in PHRASES.iter().flat_map(|phrases| phrases.find_iter(text)) {
-        let at = hit.pattern().as_usize();
-        let what = if at < PAY.len() {
-            Private::Pay
-        } else if at < PAY.len() + LEAVING.len() {
-            Private::Leaving
-        } else if at < PAY.len() + LEAVING.len() + HEALTH.len() {
-            Private::Health
-        } else {
+        let Some(what) = kind(hit.pattern().as_usize()) else {
             street = true;
             continue;
         };
@@ -332,6 +386,12 @@ mod tests {
         assert_eq!(kinds("Raise my salary to €90k"), [Private::Pay]);
         assert_eq!(kinds("then hand in my notice in May"), [Private::Leaving]);
         assert_eq!(kinds("after my surgery"), [Private::Health]);
+        assert_eq!(
+            kinds("Finish chemo and get back to work"),
+            [Private::Health]
+        );
+        assert_eq!(kinds("Get divorced from Tom by May"), [Private::Family]);
+        assert_eq!(kinds("Pay off 20000 euro debt"), [Private::Debt]);
         assert_eq!(kinds("ring +44 20 7946 0018"), [Private::Phone]);
         assert_eq!(kinds("(0171/234 567 89)"), [Private::Phone]);
         assert_eq!(kinds("write to <kim@home.example>."), [Private::Email]);
@@ -342,6 +402,8 @@ mod tests {
     fn what_only_looks_like_it_is_left_alone() {
         for text in [
             "Publish a study on nurse burnout",
+            "Advise families on debt and divorce at the citizens' bureau",
+            "Take a child protection course",
             "Run 10 km in under 50 minutes by 2027-03-31",
             "Cut waiting time from 014 to 08 minutes",
             "ask @kim on the forum, version 2.0.1",

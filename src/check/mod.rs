@@ -4,12 +4,16 @@
 //! page is its documentation, its example and its test. Rules that see one document are run with it
 //! and kept with it; the others see the whole plan.
 
+mod letters;
 mod rule;
 mod rules;
 mod settle;
+mod words;
 
+pub use letters::{LETTERS, Letter, Met, letters};
 pub use rule::{Check, Context, Findings, Rule};
 pub use rules::RULES;
+pub use words::{Words, has_section, is_english};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -21,7 +25,7 @@ use std::sync::Arc;
 
 /// What the rules that see one document have to say about it.
 pub fn file(document: &Document, config: &Config, today: Today) -> Vec<Diagnostic> {
-    let context = Context { config, today };
+    let context = Context::new(config, today);
     let mut found = Vec::new();
     for rule in RULES {
         let mut findings = Findings::new(rule, &document.path, &mut found);

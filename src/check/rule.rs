@@ -1,5 +1,6 @@
 //! What a rule is, and how it tells.
 
+use super::words::{self, Words};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Fix, Related, Safety, Severity};
 use crate::plan::goal::Goal;
@@ -8,6 +9,7 @@ use crate::progress::Progress;
 use crate::source::{Edit, Location, PlanPath, Span};
 use crate::today::Today;
 use crate::vocabulary::{Ambition, Horizon};
+use std::cell::OnceCell;
 
 /// A rule.
 pub struct Rule {
@@ -44,6 +46,23 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The day.
     pub today: Today,
+    words: OnceCell<Words>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(config: &'a Config, today: Today) -> Self {
+        Self {
+            config,
+            today,
+            words: OnceCell::new(),
+        }
+    }
+
+    /// What the words of the goal at hand tell, read once; `None` where they are not English.
+    pub fn words(&self, goal: &Goal) -> Option<&Words> {
+        words::is_english(goal, self.config)
+            .then(|| self.words.get_or_init(|| Words::of(goal, self.today)))
+    }
 }
 
 /// Takes what a rule finds.

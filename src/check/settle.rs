@@ -22,6 +22,12 @@ const SHARED: &[(&str, &str)] = &[
     ),
 ];
 
+/// What the words lack yields to what a field says wrong: that is nearer, and easier to mend.
+const LACKS: &[&str] = &["S02", "S04", "M01", "A01", "R02"];
+
+/// Which of two findings of one weight comes first: whether it is a mere lack, then its code.
+type Order = (bool, &'static str);
+
 /// Settles what is told.
 pub(super) fn settle(plan: &Plan, today: Today, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let config = &plan.config;
@@ -166,9 +172,11 @@ fn taken_out(plan: &Plan, path: Option<&PlanPath>, code: &str) -> Option<Fix> {
 }
 
 /// One finding a letter a goal: errors all stay and hide what only follows; of the rest the
-/// weightiest stays, and of those the first by code.
+/// weightiest stays, and of those the first by code, a mere lack of words last.
 fn one_a_letter(found: &mut Vec<Diagnostic>) {
-    let mut best: BTreeMap<(PlanPath, char), (Severity, &'static str)> = BTreeMap::new();
+    let mut best: BTreeMap<(PlanPath, char), (Severity, Order)> = BTreeMap::new();
+    let order =
+        |finding: &Diagnostic| -> Order { (LACKS.contains(&finding.code.0), finding.code.0) };
     let letter = |finding: &Diagnostic| {
         finding
             .code
@@ -181,7 +189,7 @@ fn one_a_letter(found: &mut Vec<Diagnostic>) {
         let Some(letter) = letter(finding) else {
             continue;
         };
-        let rank = (finding.severity, finding.code.0);
+        let rank = (finding.severity, order(finding));
         let best = best
             .entry((finding.location.path.clone(), letter))
             .or_insert(rank);
@@ -197,7 +205,7 @@ fn one_a_letter(found: &mut Vec<Diagnostic>) {
             return true;
         }
         best.get(&(finding.location.path.clone(), letter))
-            .is_none_or(|(severity, code)| *severity == finding.severity && *code == finding.code.0)
+            .is_none_or(|(severity, code)| *severity == finding.severity && *code == order(finding))
     });
 }
 

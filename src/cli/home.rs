@@ -5,6 +5,7 @@ use super::goals::Place;
 use super::{Exit, attention, check, days, triage};
 use crate::analysis::{self, Analysis};
 use crate::plan::GoalEntry;
+use crate::progress::{GoalProgress, Health};
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
@@ -60,7 +61,7 @@ fn screen(analysis: &Analysis, env: &Env) -> String {
         .progress
         .goals
         .iter()
-        .filter(|goal| goal.status == Status::Active)
+        .filter(|goal| is_under_way(goal))
         .count();
     let _ = writeln!(
         out,
@@ -199,12 +200,17 @@ fn due(analysis: &Analysis) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Whether work goes on: a goal whose clock stands still asks for nothing today.
+fn is_under_way(progress: &GoalProgress) -> bool {
+    progress.status == Status::Active && progress.health != Health::Paused
+}
+
 fn active(analysis: &Analysis) -> impl Iterator<Item = (&GoalEntry, Option<usize>)> {
     analysis
         .plan
         .goals()
         .map(|(ix, goal)| (goal, analysis.progress.of(ix)))
-        .filter(|(_, progress)| progress.status == Status::Active)
+        .filter(|(_, progress)| is_under_way(progress))
         .map(|(goal, progress)| (goal, progress.next_step))
 }
 

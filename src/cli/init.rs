@@ -14,17 +14,17 @@ use std::path::{Path, PathBuf};
 enum Starter {
     /// Settings and questions, no goals
     Blank,
-    /// Ten goals of a student
+    /// Goals of a student
     Student,
-    /// Ten goals beside a job
+    /// Goals beside a job
     Employee,
-    /// Ten goals for the next two years
+    /// Goals for the next two years
     ShortTerm,
-    /// Ten goals for five years and more, with first steps
+    /// Goals for five years and more, with first steps
     LongTerm,
     /// Objective lines and interview answers, with the goals behind them
     Resume,
-    /// Ten goals of a medical student
+    /// Goals of a medical student
     Medical,
 }
 

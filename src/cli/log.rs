@@ -36,6 +36,12 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let mut plan = Writable::open(&args.place, env)?;
     let date = days::past(args.date.as_deref(), plan.today)?;
     let path = plan.open_goal(&args.goal)?.path.clone();
+    if args.words.iter().all(|word| one_line(word).is_empty()) {
+        bail!(
+            "what happened? a value, a few words, or both: `goalpost log {} 61 \"better\"`; nothing was changed",
+            args.goal
+        );
+    }
     let told = note(&mut plan, &path, date, &args.words)?;
     super::tell(env, &told)
 }

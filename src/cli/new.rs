@@ -8,11 +8,13 @@ use crate::edit::{self, Value};
 use crate::load::{self, LoadError};
 use crate::plan::front_matter::safe_id;
 use crate::plan::{DocumentKind, FileKind, Layout, kind_of, read, slug};
+use crate::prose::{date, measure};
 use crate::source::{PlanPath, SourceFile, Sources};
 use crate::today::Today;
 use crate::vocabulary::{Horizon, Kind, Visibility};
 use crate::write;
 use anyhow::{anyhow, bail};
+use chrono::NaiveDate;
 use std::path::Path;
 
 /// Arguments of `new`.
@@ -192,6 +194,7 @@ fn draft(
     }
     let text = file.text().to_owned();
     let mut fields: Vec<(&str, Value)> = Vec::new();
+    let mut end = None;
     if let Some(due) = &args.due {
         let due = days::span(due, today)?;
         if due.last < today.date() {
@@ -202,7 +205,13 @@ fn draft(
             );
         }
         fields.push(("due", word(&days::iso(due))));
+        end = Some(due.last);
     }
+    // A rhythm has no last day unless its owner says so.
+    let rhythm = args.measure.as_deref().is_some_and(|measure| {
+        measure::read(measure).is_ok_and(|measure| measure.period.is_some())
+    });
+    let ends = |line: &str| rhythm && end.is_none() && line.starts_with("due:");
     if let Some(measure) = &args.measure {
         fields.push(("measure", Value::Plain(one_line(measure))));
     }
@@ -220,9 +229,21 @@ fn draft(
     };
     let text: String = text
         .split_inclusive('\n')
-        .filter(|line| !asked(line))
+        .filter(|line| !asked(line) && !ends(line))
+        .map(|line| within(line, end))
         .collect();
     Ok(edit::set_all(&SourceFile::new(path, text), &fields)?)
+}
+
+/// The line of a step without its day, where that lies after the goal's own.
+fn within(line: &str, end: Option<NaiveDate>) -> String {
+    let mark = line.rfind(" (due ").zip(end).and_then(|(at, end)| {
+        let (before, mark) = line.split_at_checked(at)?;
+        let day = mark.trim_end().strip_prefix(" (due ")?.strip_suffix(')')?;
+        let is_late = date::read(day).is_ok_and(|day| day.last > end);
+        is_late.then(|| format!("{before}\n"))
+    });
+    mark.unwrap_or_else(|| line.to_owned())
 }
 
 /// A title as the words of a heading, with each mark of Markdown escaped.

@@ -60,9 +60,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
 
-    /// How to write it
-    #[arg(long, value_enum, default_value = "text")]
-    format: Shape,
+    /// How to write it [default: text, or what the name of --out ends in]
+    #[arg(long, value_enum)]
+    format: Option<Shape>,
 
     /// Write it to a file instead of printing it
     #[arg(long, value_name = "FILE")]
@@ -74,6 +74,20 @@ pub(crate) struct Args {
 }
 
 impl Args {
+    /// The form: as said, else as the file's name says.
+    fn shape(&self) -> Shape {
+        let ending = self.out.as_deref().and_then(Path::extension);
+        let ending = ending.and_then(|ending| ending.to_str()).unwrap_or("");
+        self.format
+            .unwrap_or(match ending.to_ascii_lowercase().as_str() {
+                "html" | "htm" => Shape::Html,
+                "md" | "markdown" => Shape::Markdown,
+                "json" => Shape::Json,
+                "csv" => Shape::Csv,
+                _ => Shape::Text,
+            })
+    }
+
     fn since(&self) -> Since {
         match (self.period.as_deref(), self.since.as_deref()) {
             (Some(period), _) => Since::Period(period.to_owned()),
@@ -88,7 +102,7 @@ impl Args {
     /// not see is easily sent, and never called back.
     fn audience(&self, covers: Covers) -> Audience {
         let sent =
-            covers == Covers::Several || matches!(self.format, Shape::Html | Shape::Markdown);
+            covers == Covers::Several || matches!(self.shape(), Shape::Html | Shape::Markdown);
         match self.audience {
             Some(For::Mentor) => Audience::Mentor,
             None if sent => Audience::Mentor,
@@ -120,7 +134,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
 
 fn one(plan: &Path, args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let looked = Looked::at(plan, args, env, args.audience(Covers::One))?;
-    let bytes = match args.format {
+    let bytes = match args.shape() {
         Shape::Text => {
             let colour = if args.out.is_some() {
                 crate::emit::Colour::None
@@ -154,7 +168,7 @@ fn one(plan: &Path, args: &Args, env: &Env) -> anyhow::Result<Exit> {
 
 /// A line a plan; one that cannot be read is told, and the others are done all the same.
 fn several(plans: &[PathBuf], args: &Args, env: &Env) -> anyhow::Result<Exit> {
-    if args.format == Shape::Html {
+    if args.shape() == Shape::Html {
         bail!("html is the report of one plan; of several there are text, markdown, json and csv");
     }
     let mut lines = Vec::new();
@@ -175,7 +189,7 @@ fn several(plans: &[PathBuf], args: &Args, env: &Env) -> anyhow::Result<Exit> {
             }
         }
     }
-    let bytes = match args.format {
+    let bytes = match args.shape() {
         Shape::Json => json(&report::plans_json(&lines))?,
         Shape::Csv => report::plans_csv(&lines).into_bytes(),
         Shape::Markdown => report::plans_markdown(&lines).into_bytes(),

@@ -4,14 +4,12 @@
 
 use super::env::Env;
 use crate::analysis::Analysis;
+use crate::check::{self, Letter};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::emit;
 use crate::plan::GoalEntry;
-use crate::plan::goal::SectionRole;
 use crate::plan::{FileKind, Layout, kind_of, looks_like_a_goal};
-use crate::prose::date;
 use crate::source::{LineIndex, Sources};
-use crate::today::Today;
 use crate::vocabulary::Horizon;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -182,10 +180,7 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
     if judged.is_empty() {
         return Ok(());
     }
-    let all: Vec<[bool; 4]> = judged
-        .iter()
-        .map(|goal| marks(goal, analysis.today))
-        .collect();
+    let all: Vec<[bool; 4]> = judged.iter().map(|goal| marks(goal, analysis)).collect();
     let full = all
         .iter()
         .filter(|marks| marks.iter().all(|met| *met))
@@ -238,37 +233,11 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
     Ok(())
 }
 
-fn marks(goal: &GoalEntry, today: Today) -> [bool; 4] {
-    let section = |role: SectionRole| {
-        goal.body
-            .sections
-            .iter()
-            .any(|section| section.role == role && !section.words.is_empty())
-    };
-    let metric = goal.metric.get();
-    let steps = !goal.body.steps.is_empty();
-    let measure = metric.is_some_and(|metric| metric.target.is_set() || metric.band.is_set())
-        || steps
-        || section(SectionRole::Measurable)
-        || section(SectionRole::DoneWhen);
-    let how = steps
-        || goal.effort.is_set()
-        || goal.mentor.is_set()
-        || goal.obstacles.is_set()
-        || section(SectionRole::Achievable);
-    let why = goal.why.is_set()
-        || goal
-            .supports
-            .iter()
-            .any(|reference| reference.target.is_some())
-        || goal.values.is_set()
-        || section(SectionRole::Relevant);
-    let when = goal.due.is_set()
-        || metric.is_some_and(|metric| metric.period.is_some())
-        || date::find(goal.title.text()).is_some()
-        || section(SectionRole::TimeBound)
-        || !goal.goal.is_asked(today);
-    [measure, how, why, when]
+/// Measure, how, why, when: whether the goal says it or need not.
+fn marks(goal: &GoalEntry, analysis: &Analysis) -> [bool; 4] {
+    let letters = check::letters(goal, &analysis.plan, analysis.today);
+    let [_, rest @ ..] = letters.unwrap_or([const { Letter::Open }; 5]);
+    rest.map(|letter| letter != Letter::Open)
 }
 
 fn tail(

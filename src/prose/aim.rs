@@ -10,7 +10,7 @@
 
 use super::clause::{Part, Parts};
 use super::lexicon::{
-    AIM, CHANGE, CREDENTIAL, DET, DOING, EVENT, FUNCTION, Form, OPEN, PERSON, POSS, PREP, RESOURCE,
+    CHANGE, CREDENTIAL, DET, DOING, EVENT, FUNCTION, Form, OPEN, PERSON, POSS, PREP, RESOURCE,
     SMALL_UNIT, TIME_UNIT, VERB,
 };
 use super::quantity::{self, Amount};
@@ -461,7 +461,6 @@ fn counts_as_means(text: &Text, parts: &Parts, amount: &Amount) -> bool {
         let scene = text.is(start.wrapping_sub(1), "of") && text.has(start.wrapping_sub(3), DET);
         return !scene;
     }
-    let _ = AIM;
     // `through three workshops`, `with two mock exams`: doings count, helpers and tools do not.
     doing && !person
         || (end..thing).any(|at| text.has(at, DOING))

@@ -1,7 +1,7 @@
 //! The judge of a goal's words: five letters, each with the words that decided it.
 //!
 //! In: a text and today. Out: an [`Assessment`]. It never asks whether a goal is wise; it says what
-//! the words tell. Layers below: [tokens](super::token) → numbers, times, rhythms → clauses → deeds.
+//! the words tell. Layers below: tokens → numbers, times, rhythms → clauses → deeds.
 
 #![expect(
     clippy::nonminimal_bool,
@@ -85,6 +85,17 @@ pub struct Letter {
     pub evidence: Vec<Evidence>,
 }
 
+impl Letter {
+    /// The same where the text stands `by` bytes further on.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        for evidence in &mut self.evidence {
+            evidence.bytes = evidence.bytes.start + by..evidence.bytes.end + by;
+        }
+        self
+    }
+}
+
 /// A number to reach.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
@@ -115,6 +126,8 @@ pub struct Assessment {
     pub deadline: Option<NaiveDate>,
     /// How often, where the calendar knows it.
     pub cadence: Option<Period>,
+    /// The bytes of a verb whose end nobody can see (`improve`), where it is not specific.
+    pub open_verb: Option<Range<usize>>,
     /// The bytes of what is done, verb and object, to ask about it in one's own words.
     pub deed: Option<Range<usize>>,
 }
@@ -158,6 +171,7 @@ pub fn assess(source: &str, today: Today) -> Assessment {
         deadline: view.deadline(),
         cadence: view.cadence().and_then(|rhythm| rhythm.period),
         deed: view.deed(),
+        open_verb: view.open_verb(),
         achievable,
         measurable,
     }
@@ -686,6 +700,20 @@ impl View<'_> {
         );
         evidence.sort_by_key(|evidence| evidence.bytes.start);
         letter(evidence)
+    }
+
+    /// The first open verb, where no deed is specific.
+    fn open_verb(&self) -> Option<Range<usize>> {
+        if self
+            .deeds
+            .iter()
+            .any(|deed| self.is_specific(deed).is_some())
+        {
+            return None;
+        }
+        let deed = self.deeds.first()?;
+        matches!(deed.action, Action::Open | Action::Change | Action::Dim)
+            .then(|| self.text.bytes(deed.verb..deed.verb + 1))
     }
 
     /// The first verb with its object, up to a time, a means or a reason.

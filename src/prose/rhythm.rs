@@ -162,7 +162,6 @@ fn stretch(text: &Text, at: usize) -> Option<Rhythm> {
                 );
             }
             if let Some(amount) = quantity::read(text, next)
-                && amount.upper.is_none_or(|_| true)
                 && let Some(unit) = unit(
                     amount.upper.unwrap_or(amount.value) as u32,
                     text.word(amount.end),

@@ -168,7 +168,9 @@ impl Text {
     /// The bytes of some tokens.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let first = self.at(range.start);
-        let last = self.at(range.end.saturating_sub(1).max(range.start));
+        // A phrase that the text breaks off ends with it.
+        let end = range.end.min(self.tokens.len());
+        let last = self.at(end.saturating_sub(1).max(range.start));
         first.start as usize..(last.end.max(first.start)) as usize
     }
 

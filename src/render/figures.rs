@@ -4,12 +4,13 @@
 //! the one place that knows both a plan and a chart.
 
 use super::chart::{
-    Alignment, Bar, BurnUp, Calibration, Chart, Drawings, Fan, Habit, Hours, Kept, Level,
-    Milestone, Moved, Node, Outcome, Shape, Share, SkillLevel, Skills, Slip, Slot, Timeline, Tone,
-    Unit,
+    Alignment, Bar, BurnUp, Calibration, Chart, Drawings, Fan, Habit, Hours, Kept, Letter, Level,
+    Milestone, Moved, Node, Outcome, Shape, Share, SkillLevel, Skills, Slip, Slot, Smart, SmartRow,
+    Timeline, Tone, Unit,
 };
 use super::markdown::goal_path;
 use super::words;
+use crate::check;
 use crate::plan::{GoalEntry, GoalIx, Target};
 use crate::progress::{GoalProgress, Met, Source};
 use crate::publish::{Audience, Published};
@@ -31,6 +32,7 @@ pub(crate) struct ReportFigures {
     hours: String,
     skills: String,
     moved: String,
+    smart: String,
     calibration: String,
 }
 
@@ -121,12 +123,37 @@ pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
         hours: both(hours(published)),
         skills: both(skills(published)),
         moved: both(moved(published, &by_due)),
+        smart: smart(published, goals).figure(),
         // How forecasts went is for the owner alone.
         calibration: if published.audience() == Audience::Me {
             both(calibration(published))
         } else {
             String::new()
         },
+    }
+}
+
+/// Which of the five letters each goal meets.
+fn smart(published: &Published, goals: &[GoalIx]) -> Smart {
+    let plan = published.plan();
+    let row = |ix: &GoalIx| {
+        let entry = plan.goal(*ix);
+        if !check::is_english(&entry.goal, &plan.config) {
+            return None;
+        }
+        let letters = check::letters(entry, plan, published.today())?;
+        Some(SmartRow {
+            title: entry.name().to_owned(),
+            href: goal_path(&entry.id),
+            letters: letters.map(|letter| match letter {
+                check::Letter::Met(_) => Letter::Met,
+                check::Letter::Open => Letter::Open,
+                check::Letter::NotAsked => Letter::NotAsked,
+            }),
+        })
+    };
+    Smart {
+        rows: goals.iter().filter_map(row).collect(),
     }
 }
 

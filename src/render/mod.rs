@@ -6,6 +6,7 @@
 
 mod chart;
 mod figures;
+mod letters;
 pub mod markdown;
 mod outputs;
 mod person;

@@ -183,7 +183,7 @@ pub(super) fn slips(published: &Published, period: &Period, goals: &[Row]) -> Ve
         let reason = moved.or_else(|| row.moved.last().filter(|_| late));
         let why = reason.and_then(|moved| moved.why.clone());
         let why = why.or_else(|| over.and_then(|_| row.why.clone()));
-        let noted = latest_note(entry, today).filter(|_| why.is_none() && row.is_open());
+        let noted = latest_note(entry, today).filter(|_| why.is_none());
         Some(Slip {
             goal: row.goal,
             id: row.id.clone(),

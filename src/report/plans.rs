@@ -105,6 +105,18 @@ fn cells(line: &PlanLine) -> [String; 6] {
     ]
 }
 
+/// The plans with the folder beside each name that two of them have.
+fn told_apart(plans: &[PlanLine]) -> Vec<PlanLine> {
+    let mut lines = plans.to_vec();
+    for (line, plan) in lines.iter_mut().zip(plans) {
+        let same = plans.iter().filter(|other| other.name() == plan.name());
+        if same.count() > 1 && plan.name.is_some() {
+            line.name = Some(format!("{} ({})", plan.name(), plan.plan));
+        }
+    }
+    lines
+}
+
 /// The plans as text of at most `style.width` columns (40 at least), a line each where it fits.
 pub fn plans_text(plans: &[PlanLine], style: Style) -> String {
     let width = style.width.max(40);
@@ -113,7 +125,7 @@ pub fn plans_text(plans: &[PlanLine], style: Style) -> String {
         Colour::None => text.to_owned(),
     };
     let mut out = String::new();
-    let rows: Vec<[String; 6]> = plans.iter().map(cells).collect();
+    let rows: Vec<[String; 6]> = told_apart(plans).iter().map(cells).collect();
     if width < 72 {
         for [name, last, active, slipped, due, asks] in &rows {
             out.push_str(&format!("{}\n", cut(name, width)));

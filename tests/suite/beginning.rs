@@ -353,3 +353,29 @@ fn help_tells_the_commands_in_the_order_of_the_story() {
     assert!(at("move") > at("build") && at("move") < usize::MAX);
     assert!(!ran.out.contains('\u{1b}'));
 }
+
+#[test]
+fn a_new_goal_has_no_step_after_its_end_and_no_end_for_a_rhythm() {
+    let plan = Plan::new().file("plan.yaml", "name: Kim Park\n");
+    let ran = plan.run(&[
+        "new",
+        "Pass the board exam",
+        "--kind",
+        "education",
+        "--due",
+        "2026-12",
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let text = std::fs::read_to_string(plan.path("goals/pass-the-board-exam.md")).unwrap();
+    assert!(
+        text.contains("due: 2026-12") && !text.contains("(due 2027"),
+        "{text}"
+    );
+    let ran = plan.run(&["new", "Run in the mornings", "--measure", "3 a week"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let text = std::fs::read_to_string(plan.path("goals/run-in-the-mornings.md")).unwrap();
+    assert!(
+        text.contains("measure: 3 a week") && !text.contains("\ndue:"),
+        "{text}"
+    );
+}

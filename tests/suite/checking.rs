@@ -103,15 +103,21 @@ fn a_syntax_error_in_one_entry_hides_no_other() {
 
 #[test]
 fn crlf_tabs_and_a_byte_order_mark_are_no_faults() {
-    let plan = Plan::new().file("goals/a.md", "\u{feff}---\r\ndue: 2027-03\r\n---\r\n# Pass the exam\r\n\r\n\tcode\r\n\r\n## Steps\r\n- [x] One (done 2026-09-01)\r\n");
+    let plan = Plan::new().file("goals/a.md", "\u{feff}---\r\ndue: 2027-03\r\n---\r\n# Pass the CKA exam with my mentor, because our team needs it\r\n\r\n\tcode\r\n\r\n## Steps\r\n- [x] One (done 2026-09-01)\r\n");
     assert_eq!(found(&plan), Vec::<String>::new());
 }
 
 #[test]
 fn exit_codes_are_as_documented() {
-    let clean = Plan::new().file("goals/a.md", "---\ndue: 2027-03\n---\n# Pass the exam");
+    let clean = Plan::new().file(
+        "goals/a.md",
+        "---\ndue: 2027-03\n---\n# Pass the CKA exam with my mentor, because our team needs it",
+    );
     assert_eq!(clean.run(&["check", "."]).code, 0);
-    let warned = Plan::new().file("goals/a.md", "# Pass the exam");
+    let warned = Plan::new().file(
+        "goals/a.md",
+        "# Pass the CKA exam with my mentor, because our team needs it",
+    );
     assert_eq!(
         (
             warned.run(&["check", "."]).code,
@@ -119,7 +125,10 @@ fn exit_codes_are_as_documented() {
         ),
         (0, 1)
     );
-    let overdue = Plan::new().file("goals/a.md", "---\ndue: 2026-03\n---\n# Pass the exam");
+    let overdue = Plan::new().file(
+        "goals/a.md",
+        "---\ndue: 2026-03\n---\n# Pass the CKA exam with my mentor, because our team needs it",
+    );
     assert_eq!(
         (
             overdue.run(&["check", ".", "--strict"]).code,
@@ -127,7 +136,10 @@ fn exit_codes_are_as_documented() {
         ),
         (0, 1)
     );
-    let wrong = Plan::new().file("goals/a.md", "---\ndue: never\n---\n# Pass the exam");
+    let wrong = Plan::new().file(
+        "goals/a.md",
+        "---\ndue: never\n---\n# Pass the CKA exam with my mentor, because our team needs it",
+    );
     assert_eq!(wrong.run(&["check", "."]).code, 1);
     for args in [
         &["check", "nowhere"][..],
@@ -227,7 +239,10 @@ fn json_is_versioned_and_says_where() {
 
 #[test]
 fn rules_can_be_selected_regraded_and_silenced() {
-    let plan = Plan::new().file("goals/a.md", "---\nconfidence: 2\n---\n# Pass the exam");
+    let plan = Plan::new().file(
+        "goals/a.md",
+        "---\nconfidence: 2\n---\n# Pass the CKA exam with my mentor, because our team needs it",
+    );
     let codes = |args: &[&str]| {
         let mut all = vec!["check", ".", "--format", "concise"];
         all.extend(args);
@@ -274,12 +289,15 @@ fn a_goal_on_standard_input_and_a_look_ahead() {
         .stdin
         .take()
         .unwrap()
-        .write_all(b"# Pass the exam")
+        .write_all(b"# Pass the CKA exam with my mentor, because our team needs it")
         .unwrap();
     let out = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     assert!(out.starts_with("goals/x.md:1:3: warning[T01]"), "{out}");
 
-    let plan = Plan::new().file("goals/a.md", "---\ndue: 2026-10-20\n---\n# Pass the exam");
+    let plan = Plan::new().file(
+        "goals/a.md",
+        "---\ndue: 2026-10-20\n---\n# Pass the CKA exam with my mentor, because our team needs it",
+    );
     assert!(
         plan.run(&["check", ".", "--ahead", "30d", "--format", "concise"])
             .out

@@ -2,7 +2,8 @@
 //!
 //! A line `$ COMMAND` of a `console` block is given to a shell; the lines below it are what it must
 //! print, where `…` alone on a line stands for any number of lines. `goalpost serve` is ended once it
-//! has printed them. Commands of cargo are those that CI runs itself.
+//! has printed them. `SNAPSHOTS=overwrite` takes what is printed into the README, to be read before it
+//! is committed. Commands of cargo are those that CI runs itself.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -130,6 +131,7 @@ fn every_command_in_the_readme_does_what_it_shows() {
     let ci = std::fs::read_to_string(".ci/run").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut ran = 0;
+    let (mut fresh, mut done) = (readme.clone(), 0);
     for act in acts(&readme) {
         let step = match act {
             Act::Write(path, text) => {
@@ -151,6 +153,21 @@ fn every_command_in_the_readme_does_what_it_shows() {
         }
         let printed = run(folder.path(), &step);
         let printed: Vec<&str> = printed.lines().collect();
+        if std::env::var("SNAPSHOTS").is_ok_and(|how| how == "overwrite")
+            && !fits(&step.printed, &printed)
+        {
+            let block = |lines: &[&str]| {
+                let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+                format!("$ {}\n{lines}", step.command)
+            };
+            let old = block(&step.printed);
+            let at = done + fresh[done..].find(&old).unwrap();
+            let new = block(&printed);
+            fresh.replace_range(at..at + old.len(), &new);
+            done = at + new.len();
+            ran += 1;
+            continue;
+        }
         assert!(
             fits(&step.printed, &printed),
             "`{}` prints\n{}\n\nbut the README shows\n{}",
@@ -159,6 +176,9 @@ fn every_command_in_the_readme_does_what_it_shows() {
             step.printed.join("\n")
         );
         ran += 1;
+    }
+    if fresh != readme {
+        std::fs::write("README.md", fresh).unwrap();
     }
     assert!(ran >= 5, "only {ran} commands were found in the README");
 }

@@ -252,6 +252,19 @@ proptest! {
 }
 
 #[test]
+fn a_phrase_that_breaks_off_is_judged() {
+    for text in [
+        "Run each half a",
+        "by the",
+        "from 4 to",
+        "at least once a",
+        "every 2",
+    ] {
+        holds_the_laws(text);
+    }
+}
+
+#[test]
 fn a_line_of_a_megabyte_is_judged() {
     for piece in [
         "by doing 3 ",

@@ -4,7 +4,7 @@ use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::discretion::{Private, suspects};
 use crate::plan::goal::Goal;
-use crate::vocabulary::Visibility;
+use crate::vocabulary::{Status, Visibility};
 
 pub(super) static RULE: Rule = Rule {
     code: Code("P07"),
@@ -16,7 +16,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    if goal.seen.visibility(cx.config.visibility()) != Visibility::Public {
+    // What was given up, missed or set aside has no public page, and an idea has none yet.
+    let has_page = matches!(
+        goal.status_on(cx.today),
+        None | Some(Status::Planned | Status::Active | Status::Done)
+    );
+    if !has_page || goal.seen.visibility(cx.config.visibility()) != Visibility::Public {
         return;
     }
     let found = suspects(goal);

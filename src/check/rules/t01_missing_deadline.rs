@@ -30,7 +30,8 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
         .iter()
         .find(|section| section.role == SectionRole::TimeBound);
     let said = date::find(goal.title.text()).is_some()
-        || time_bound.is_some_and(|section| date::find(&section.words).is_some());
+        || time_bound.is_some_and(|section| date::find(&section.words).is_some())
+        || cx.words(goal).is_some_and(|words| words.all.time_bound.met);
     if !said {
         out.report(
             goal.title_span(),

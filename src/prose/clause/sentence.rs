@@ -281,7 +281,6 @@ impl Cutter<'_> {
                     .any(|stretch| stretch.tokens.contains(&at))
             })
         {
-            let comma = (from..wish).rev().find(|&at| text.is(at, ","));
             let opens = match self.opener(from) {
                 Some(_) if self.parts.is_timed(from) => Part::Scene,
                 Some(part) if !text.one_of(from, &["that", "this"]) => part,
@@ -289,7 +288,6 @@ impl Cutter<'_> {
                 _ if self.is_statement(from, wish) && self.tells_need(from, wish) => Part::Reason,
                 _ => Part::Scene,
             };
-            let _ = comma;
             for here in from..wish {
                 if let Some(place) = self.parts.of.get_mut(here)
                     && !self.parts.timed.get(here).copied().unwrap_or_default()

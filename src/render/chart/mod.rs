@@ -21,10 +21,6 @@ mod rows;
 mod samples;
 mod scale;
 mod skills;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "drawn once the check tells the letters of a goal")
-)]
 mod smart;
 mod svg;
 #[cfg(test)]
@@ -40,7 +36,6 @@ pub(crate) use habit::{Habit, Kept, Slot};
 pub(crate) use hours::{Hours, Share};
 pub(crate) use moved::{Moved, Slip};
 pub(crate) use skills::{SkillLevel, Skills};
-#[cfg_attr(not(test), expect(unused_imports, reason = "as the module"))]
 pub(crate) use smart::{Letter, Smart, SmartRow};
 pub(crate) use timeline::{Bar, Timeline};
 pub(crate) use unit::Unit;

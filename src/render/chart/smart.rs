@@ -43,6 +43,9 @@ const NAMES: [(&str, &str); 5] = [
     ("When", "Time-bound"),
 ];
 
+/// The most goals that the table lists, those with the most open letters.
+const ROWS: usize = 24;
+
 impl Smart {
     /// The matrix as a `figure`; empty where there is no goal.
     pub(crate) fn figure(&self) -> String {
@@ -64,7 +67,8 @@ impl Smart {
             ));
         }
         let mut body = String::new();
-        for row in rows {
+        let more = rows.len().saturating_sub(ROWS);
+        for row in rows.into_iter().take(ROWS) {
             let title = escape(&row.title);
             let title = if row.href.is_empty() {
                 title
@@ -84,9 +88,14 @@ impl Smart {
             }
             body.push_str("</tr>");
         }
+        let finding = if more == 0 {
+            self.finding()
+        } else {
+            format!("{} {more} more are not shown.", self.finding())
+        };
         format!(
             "<figure class=\"chart chart-smart\"><figcaption>{}</figcaption><table class=\"smart\"><thead><tr><th scope=\"col\">Goal</th>{head}</tr></thead><tbody>{body}</tbody></table></figure>",
-            escape(&self.finding())
+            escape(&finding)
         )
     }
 

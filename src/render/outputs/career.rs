@@ -1,8 +1,9 @@
 //! `index.html`: the story that is read on a phone in forty seconds.
 
 use super::{Output, only};
-use crate::plan::in_words;
+use crate::plan::{GoalIx, in_words};
 use crate::render::markdown::Filler;
+use crate::render::person::Story;
 use crate::render::site::{Key, RenderError};
 use crate::render::view::{Card, Head, Shared, shorten};
 use serde::Serialize;
@@ -21,6 +22,8 @@ struct Career<'a> {
     now: Vec<&'a Card>,
     next: Vec<&'a Card>,
     leads: Vec<&'a Card>,
+    /// What no other part and no roadmap links.
+    others: Vec<&'a Card>,
     vision: String,
     skills: Vec<SkillLine>,
     values: Vec<String>,
@@ -68,6 +71,11 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
             Vec::new()
         },
         leads: shared.cards_of(story.leads.iter().take(3)),
+        others: if shared.is_public() && !shared.has_roadmap() {
+            shared.cards_of(others(story, nows))
+        } else {
+            Vec::new()
+        },
         vision: index.map_or("", |index| index.vision.text()).to_owned(),
         skills: skills
             .into_iter()
@@ -151,6 +159,14 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
         alone: false,
     };
     shared.page("career.html", &head, &career, out)
+}
+
+/// The open goals that the parts of the page leave out.
+fn others(story: &Story, nows: usize) -> impl Iterator<Item = &GoalIx> {
+    let next = if story.now.is_empty() { nows } else { 0 };
+    let now = story.now.iter().skip(nows);
+    now.chain(story.next.iter().skip(next))
+        .chain(story.leads.iter().skip(3))
 }
 
 /// JSON that may stand in a script element.

@@ -6,6 +6,7 @@ use super::career::script;
 use crate::plan::goal::{SectionRole, StepState};
 use crate::plan::{GoalIx, Target};
 use crate::publish::Audience;
+use crate::render::letters::{self, Letters};
 use crate::render::markdown::{Filler, goal_path};
 use crate::render::site::{Key, RenderError};
 use crate::render::standing::{self, Standing};
@@ -51,6 +52,7 @@ struct Page<'a> {
     /// The entries before those, folded away: years of a log would hide what follows it.
     older: Vec<LogLine>,
     standing: Option<Standing>,
+    letters: Option<Letters>,
     obstacles: String,
     ask: String,
     moves: Vec<String>,
@@ -252,6 +254,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         log,
         older,
         standing: standing::of(published, ix),
+        letters: letters::of(published, ix),
         obstacles: entry.obstacles.text().to_owned(),
         ask: entry.ask.text().to_owned(),
         moves: entry

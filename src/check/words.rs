@@ -1,0 +1,102 @@
+//! What the words of a goal tell: its title, and the title with the paragraph below it.
+//!
+//! In: a goal, the settings, the day. Out: assessments, for the rules and the first screen of a check.
+//! Never the log, quotes, code; a worksheet's section speaks for its own letter alone.
+
+use crate::config::Config;
+use crate::plan::goal::{Goal, SectionRole};
+use crate::prose::assess::{Assessment, Letter, assess};
+use crate::today::Today;
+use chrono::Days;
+
+/// What a goal's words tell.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Of the title alone; its bytes are those of the title.
+    pub title: Assessment,
+    /// Of the title and the first paragraph together; its bytes are those of `text`.
+    pub all: Assessment,
+    /// The title and the first paragraph as they were read together.
+    text: String,
+}
+
+impl Words {
+    /// Reads the words of a goal on a day.
+    pub fn of(goal: &Goal, today: Today) -> Self {
+        let title = goal.title.text();
+        let assessed = assess(title, today);
+        let lead = goal.body.lead.trim();
+        if lead.is_empty() {
+            return Self {
+                all: assessed.clone(),
+                title: assessed,
+                text: title.to_owned(),
+            };
+        }
+        let ends = title.trim_end().ends_with(['.', '!', '?', ':']);
+        let stop = if ends { "" } else { "." };
+        let text = format!("{}{stop} {lead}", title.trim_end());
+        let mut all = assess(&text, today);
+        // `Get certified`, and below: `Pass the CKA exam`. The second sentence names what the first
+        // only opens.
+        if !all.specific.met || !all.measurable.met {
+            let below = assess(lead, today);
+            let by = text.len() - lead.len();
+            if !all.specific.met {
+                all.specific = below.specific.shifted(by);
+            }
+            if !all.measurable.met {
+                all.measurable = below.measurable.shifted(by);
+            }
+        }
+        Self {
+            title: assessed,
+            all,
+            text,
+        }
+    }
+
+    /// The words that decided a letter of [`Words::all`], in their order, each once.
+    pub fn pieces(&self, letter: &Letter) -> Vec<String> {
+        let mut pieces: Vec<String> = Vec::new();
+        for evidence in &letter.evidence {
+            let words = self.text.get(evidence.bytes.clone()).unwrap_or_default();
+            let words = words.trim_matches(|c: char| c.is_whitespace() || ",;:.".contains(c));
+            if !words.is_empty() && !pieces.iter().any(|piece| piece.contains(words)) {
+                pieces.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+        pieces
+    }
+}
+
+/// Whether the words of a goal are English, the one language that is judged.
+pub fn is_english(goal: &Goal, config: &Config) -> bool {
+    let lang = goal.lang.get().unwrap_or(&config.lang);
+    lang.is_empty() || lang.to_ascii_lowercase().starts_with("en")
+}
+
+/// Whether a worksheet's section of this kind holds any words.
+pub fn has_section(goal: &Goal, role: SectionRole) -> bool {
+    goal.body
+        .sections
+        .iter()
+        .any(|section| section.role == role && !section.words.is_empty())
+}
+
+/// Whether the time that the title tells is another one when the same words are read later.
+pub(super) fn is_moving(goal: &Goal, today: Today) -> bool {
+    let title = goal.title.text();
+    let later = today.date().checked_add_days(Days::new(400)).map(Today);
+    let deadline = assess(title, today).deadline;
+    deadline.is_some() && later.is_some_and(|later| assess(title, later).deadline != deadline)
+}
+
+/// Whether the file still holds a question as a comment, as `new` writes them: what it asks itself
+/// need not be asked again.
+pub(super) fn asks_itself(goal: &Goal) -> bool {
+    let comments = goal.body.text().split("<!--").skip(1);
+    comments
+        .filter_map(|rest| rest.split_once("-->"))
+        .any(|(comment, _)| comment.contains('?'))
+}
