@@ -221,14 +221,15 @@ impl Chart {
 }
 
 impl Table {
-    /// The table, folded away; nothing where it has no rows.
+    /// The table, folded away; nothing where it has no rows. Its heads stand in the first row and in
+    /// the first column alone, so that HTML itself knows what each is the head of.
     fn details(&self) -> String {
         if self.rows.is_empty() {
             return String::new();
         }
         let mut head = String::new();
         for name in &self.head {
-            head.push_str(&format!("<th scope=\"col\">{}</th>", escape(name)));
+            head.push_str(&format!("<th>{}</th>", escape(name)));
         }
         let mut rows = String::new();
         for row in &self.rows {
@@ -236,7 +237,7 @@ impl Table {
             for (at, cell) in row.iter().enumerate() {
                 let cell = escape(cell);
                 if at == 0 {
-                    rows.push_str(&format!("<th scope=\"row\">{cell}</th>"));
+                    rows.push_str(&format!("<th>{cell}</th>"));
                 } else {
                     rows.push_str(&format!("<td>{cell}</td>"));
                 }

@@ -44,7 +44,7 @@ const NAMES: [(&str, &str); 5] = [
 ];
 
 /// The most goals that the table lists, those with the most open letters.
-const ROWS: usize = 24;
+const ROWS: usize = 20;
 
 impl Smart {
     /// The matrix as a `figure`; empty where there is no goal.

@@ -77,7 +77,7 @@ impl Form {
     /// Of open goals in the table.
     fn rows(self) -> Most {
         match self {
-            Self::Page => (60, 36),
+            Self::Page => (50, 32),
             Self::Mailed => (40, 24),
         }
     }
