@@ -560,7 +560,10 @@ impl View<'_> {
                 let role = passed
                     || found.clone().any(|at| text.has(at, ROLE))
                     || object::narrow(text, self.parts, found.clone()).score >= 1.0;
-                role && !object::is_praise(text, found.clone()) && text.has(deed.verb, VERB)
+                let praised = object::is_praise(text, found.clone())
+                    && !(found.clone().any(|at| text.is_name(at))
+                        && !found.clone().any(|at| text.has(at, COMPARATIVE)));
+                role && !praised && text.has(deed.verb, VERB)
             }
             Action::Named => {
                 let range = object::phrase(text, self.parts, deed.verb, deed.end);

@@ -247,10 +247,11 @@ impl Cutter<'_> {
         let previous_verb = self.verb == Some(at.wrapping_sub(1));
         let unknown = unknown && !previous_verb;
         // `move up to shift supervisor`.
-        let climbs = self
-            .verb
-            .is_some_and(|verb| at <= verb + 3 && text.shows(verb, sign::CLIMBS))
-            && (next + 1..next + 4).any(|at| text.has(at, ROLE))
+        let climbs = self.verb.is_some_and(|verb| {
+            at <= verb + 3
+                && (text.shows(verb, sign::CLIMBS)
+                    || at == verb + 2 && text.shows(at - 1, sign::MADE_SO))
+        }) && (next + 1..next + 4).any(|at| text.has(at, ROLE))
             && !text.has(next + 1, DET.and(POSS));
         let verb = verb && !climbs && !text.one_of(next, &["use"])
             || verb && !climbs && text.is_word(next + 1) && !text.has(next + 1, CONJ);

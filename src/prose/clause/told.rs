@@ -135,7 +135,18 @@ impl Cutter<'_> {
                 self.finite_ahead(at + 1)
             }
             "as" if text.one_of(at + 1, &["proof"]) => true,
-            "cause" => self.part == Part::Goal && text.has(end, PRON.and(POSS)),
+            "cause" => {
+                self.part != Part::Reason
+                    && at > 1
+                    && (text.has(end, PRON.and(POSS))
+                        || text.one_of(
+                            end,
+                            &[
+                                "only", "if", "the", "there", "nobody", "no", "without", "i'm",
+                                "it's", "they're",
+                            ],
+                        ))
+            }
             "toward" | "towards" => self.verb.is_none_or(|verb| at != verb + 1),
             "to" => !text.has(at + 2, AUX),
             "otherwise" => at > 0,
@@ -197,7 +208,8 @@ impl Cutter<'_> {
         if matches!(self.part, Part::Goal | Part::Means) && self.goal_seen {
             let made = text.at(next).form == Form::Ed
                 && text.has(next + 1, PREP.and(crate::prose::lexicon::ADVERB))
-                && !text.shows(next, sign::NO_MADE);
+                && !text.shows(next, sign::NO_MADE)
+                && !text.shows(next, sign::DONE_BEHIND);
             let own = text.has(next, POSS) || text.is_name(next) || text.has(next, PERSON);
             let absolute = own
                 && (next + 1..next + 5).any(|at| {
