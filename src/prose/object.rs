@@ -251,6 +251,21 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     {
         return Some((Action::Dim, next + 1));
     }
+    // `see my business thrive`.
+    if text.one_of(at, &["see", "watch", "help", "make", "let", "seeing"])
+        && text.has(next, DET.and(POSS))
+        && (next + 1..next + 5).any(|at| {
+            text.one_of(
+                at,
+                &[
+                    "thrive", "flourish", "grow", "succeed", "prosper", "bloom", "shine", "excel",
+                    "happy", "proud",
+                ],
+            ) && (!text.is_word(at + 1) || text.has(at + 1, PREP))
+        })
+    {
+        return Some((Action::Dim, next + 6));
+    }
     if text.is(at, "look") && text.is(next, "after") {
         return Some((Action::Go, next + 1));
     }
@@ -545,7 +560,8 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
             && at > range.start
             && text.is_word(at - 1)
             && !text.has(at - 1, VAGUE.and(FUNCTION))
-            && text.at(at - 1).class.any(QUALITY.and(FIELD).and(GENERIC));
+            && (text.at(at - 1).class.any(QUALITY.and(FIELD).and(GENERIC))
+                || text.at(at - 1).form == Form::Ing && text.has(at - 1, ACT.and(GO)));
         let weight = if skill { weight.max(1.0) } else { weight };
         // `the client account`, `our energy group`: told apart by the noun before it.
         let pair = at > range.start + 1
@@ -556,7 +572,17 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
             && !text.has(at - 1, VAGUE)
             && text.has(at, GENERIC.and(RESOURCE).and(EVENT).and(PERSON))
             && !text.has(at, QUALITY);
-        let weight = if pair { weight.max(1.0) } else { weight };
+        // `two student organizations`, `a drama society`.
+        let gathered = text.shows(at, sign::GATHERED)
+            && at > range.start
+            && text.is_word(at - 1)
+            && text.has(at - 1, GENERIC.and(PERSON).and(FIELD).and(DOING))
+            && !text.has(at - 1, VAGUE.and(FUNCTION));
+        let weight = if pair || gathered {
+            weight.max(1.0)
+        } else {
+            weight
+        };
         if weight > 0.0 {
             sum.score += weight;
             sum.name |= text.is_name(at);
@@ -633,6 +659,53 @@ fn weight(text: &Text, at: usize) -> f64 {
     if word.ends_with("ly") {
         return 0.0;
     }
+    // `high-quality`, `results-driven`: praise, however it is joined.
+    if let Some((first, last)) = word.split_once('-')
+        && (matches!(
+            first,
+            "high"
+                | "top"
+                | "best"
+                | "world"
+                | "fast"
+                | "forward"
+                | "results"
+                | "result"
+                | "growth"
+                | "value"
+                | "client"
+                | "customer"
+                | "people"
+                | "self"
+                | "well"
+                | "highly"
+        ) || matches!(
+            last,
+            "driven"
+                | "oriented"
+                | "minded"
+                | "class"
+                | "quality"
+                | "level"
+                | "paced"
+                | "performing"
+                | "paying"
+                | "impact"
+                | "focused"
+                | "centred"
+                | "centered"
+        ))
+    {
+        return 0.0;
+    }
+    if at > 0
+        && text.is(at - 1, "to")
+        && class.any(OPEN)
+        && token.form == Form::Base
+        && !class.any(END.and(ACT))
+    {
+        return 0.0;
+    }
     let dim_adjective = ["ful", "ive", "able", "ible", "ous", "less"]
         .iter()
         .any(|end| word.ends_with(end));
@@ -688,6 +761,7 @@ pub(super) fn is_praise(text: &Text, range: Range<usize>) -> bool {
             let kind = text.shows(head, sign::ROLE_OF_A_KIND)
                 && head > range.start
                 && text.is_word(head - 1)
+                && !text.shows(head - 1, sign::ONLY_PRAISES)
                 && !text.has(
                     head - 1,
                     DET.and(POSS).and(VAGUE).and(COMPARATIVE).and(ADVERB),

@@ -26,7 +26,7 @@ impl Cutter<'_> {
         }
         let part = self.further(at + 1, end);
         let statement = self.is_statement(at + 1, end)
-            || text.has(at + 1, DET.and(POSS))
+            || (text.has(at + 1, DET.and(POSS)) || text.at(at + 1).form == Form::S)
                 && (at + 2..end.min(at + 14)).any(|at| text.one_of(at, &["me", "us"]));
         let part = if statement && part == Part::Goal {
             Part::Reason
@@ -223,6 +223,14 @@ impl Cutter<'_> {
                 return next + 1;
             }
         }
+        // `, my uncle will coach me`, `, Mr Rao is lending us his van`.
+        if matches!(self.part, Part::Goal | Part::Purpose | Part::Scene)
+            && self.goal_seen
+            && self.helped(next)
+        {
+            self.open(at, Part::Means);
+            return next + 1;
+        }
         match self.part {
             Part::Goal => {
                 let statement = self.comma_statement(next);
@@ -264,6 +272,31 @@ impl Cutter<'_> {
             }
         }
         at + 1
+    }
+
+    /// `my uncle will coach me`: someone does or gives what it takes.
+    fn helped(&self, at: usize) -> bool {
+        let text = self.text;
+        let end = (at..at + 14)
+            .find(|&at| text.at(at).kind == Kind::Stop || text.one_of(at, &[",", ";", "–"]))
+            .unwrap_or(at + 14);
+        if !(text.has(at, POSS.and(PERSON)) || text.is_name(at)) {
+            return false;
+        }
+        let Some(aux) = (at + 1..end.min(at + 5)).find(|&at| {
+            text.one_of(
+                at,
+                &[
+                    "will", "is", "are", "has", "can", "'ll", "agreed", "offered", "promised",
+                ],
+            )
+        }) else {
+            return false;
+        };
+        let gives = (aux + 1..end.min(aux + 5)).any(|at| text.shows(at, sign::GIVES_HELP));
+        let takes =
+            (aux + 1..end).any(|at| text.one_of(at, &["me", "us", "my", "our", "it", "for"]));
+        gives && takes
     }
 
     /// `, my boss needs it`: a need that is told behind a comma.
