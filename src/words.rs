@@ -1,6 +1,7 @@
 //! Dates, numbers and states in words.
 
 use crate::plan::GoalEntry;
+use crate::plan::goal::Metric;
 use crate::progress::{GoalProgress, Health, Outlook, Rhythm};
 use crate::prose::PeriodUnit;
 use crate::prose::date::{DateSpan, Grain};
@@ -146,8 +147,87 @@ pub(crate) fn tone(health: Health) -> &'static str {
     }
 }
 
-/// "3 of 4 talks", "61 of 85 %", "2 of 5 steps", "7 of 8 months kept"; `None` where there is nothing to
-/// say yet.
+/// A unit as it follows a number: of one, an English word for many is told of one ("1 ward a month").
+///
+/// Only what is plainly an English plural changes: four small letters or more, and none of the endings
+/// that words for one have as well. Signs and the units of other languages stay as they were written.
+pub(crate) fn unit(value: f64, unit: &str) -> String {
+    // Nothing is told more exactly than its shown form.
+    if show(value.abs()) != "1" {
+        return unit.to_owned();
+    }
+    let words: Vec<&str> = unit.split(' ').collect();
+    let links = ["a", "an", "per", "of", "in", "each", "every", "on", "from"];
+    let end = words.iter().position(|word| links.contains(word));
+    // The word that is counted is the last before "a month" or "of text".
+    let counted = end.unwrap_or(words.len()).checked_sub(1);
+    let one = |(at, word): (usize, &&str)| {
+        if Some(at) == counted {
+            one_of(word)
+        } else {
+            (*word).to_owned()
+        }
+    };
+    let told: Vec<String> = words.iter().enumerate().map(one).collect();
+    told.join(" ")
+}
+
+/// The word for one of what an English plural names; others as they are.
+fn one_of(word: &str) -> String {
+    let keeps = ["series", "species", "news", "sales"];
+    let small = word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if !small || keeps.contains(&word) {
+        return word.to_owned();
+    }
+    let Some(stem) = word.strip_suffix('s') else {
+        return word.to_owned();
+    };
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["ches", "shes", "sses", "xes"] {
+        if word.ends_with(ending) {
+            return stem.trim_end_matches('e').to_owned();
+        }
+    }
+    if ["s", "i", "u"].iter().any(|end| stem.ends_with(end)) {
+        return word.to_owned();
+    }
+    stem.to_owned()
+}
+
+/// A number with its unit: "1 ward", "3 wards", "90 %".
+pub(crate) fn amount(value: f64, of: &str) -> String {
+    format!("{}{}", show(value), after(&unit(value, of)))
+}
+
+fn after(unit: &str) -> String {
+    if unit.is_empty() {
+        String::new()
+    } else {
+        format!(" {unit}")
+    }
+}
+
+/// The value that a goal begins at, where it is told: "from 20 %", "from 71".
+fn from(metric: &Metric) -> String {
+    let money = metric.currency.as_deref().unwrap_or("");
+    let of = metric.unit.as_deref().unwrap_or("");
+    let sign = if of.chars().any(char::is_alphabetic) {
+        ""
+    } else {
+        of
+    };
+    let baseline = metric.baseline.get().copied();
+    // To begin at nothing goes without saying.
+    let baseline = baseline.filter(|baseline| *baseline != 0.0);
+    baseline.map_or(String::new(), |baseline| {
+        format!(", from {money}{}", amount(baseline, sign))
+    })
+}
+
+/// "3 of 4 talks", "61 % of 85 %, from 48 %", "2 of 5 steps", "7 of 8 months kept"; `None` where there
+/// is nothing to say yet.
 pub(crate) fn progress(
     entry: &GoalEntry,
     progress: &GoalProgress,
@@ -157,29 +237,30 @@ pub(crate) fn progress(
         return kept(rhythm).filter(|_| audience != Audience::Public);
     }
     if let Some(metric) = entry.metric.get() {
-        let unit = metric
-            .unit
-            .as_deref()
-            .map_or(String::new(), |unit| format!(" {unit}"));
+        let of = metric.unit.as_deref().unwrap_or("");
         let money = metric.currency.as_deref().unwrap_or("");
         if let (Some(value), Some(target)) = (progress.value, metric.target.get()) {
             let begun = value != metric.baseline.get().copied().unwrap_or(0.0)
                 || audience != Audience::Public;
             if metric.kind == MetricType::Count && begun && progress.status != Status::Done {
                 return Some(format!(
-                    "{money}{} of {money}{}{unit}",
+                    "{money}{} of {money}{}",
                     show(value),
-                    show(*target)
+                    amount(*target, of)
                 ));
             }
             if metric.kind == MetricType::Level && !metric.limit && audience != Audience::Public {
-                let from = metric.baseline.get().map_or(String::new(), |from| {
-                    format!(", from {money}{}", show(*from))
-                });
+                // A sign belongs to each number, a word to the last.
+                let sign = if of.chars().any(char::is_alphabetic) {
+                    ""
+                } else {
+                    of
+                };
                 return Some(format!(
-                    "{money}{}{unit} of {money}{}{unit}{from}",
-                    show(value),
-                    show(*target)
+                    "{money}{} of {money}{}{}",
+                    amount(value, sign),
+                    amount(*target, of),
+                    from(metric)
                 ));
             }
         }
@@ -209,23 +290,20 @@ pub(crate) fn kept(rhythm: &Rhythm) -> Option<String> {
 /// What a goal aims at, in words: "85 %, from 48 %", "3 talks every year".
 pub(crate) fn aim(entry: &GoalEntry) -> Option<String> {
     let metric = entry.metric.get()?;
-    let unit = metric
-        .unit
-        .as_deref()
-        .map_or(String::new(), |unit| format!(" {unit}"));
+    let of = metric.unit.as_deref().unwrap_or("");
     let money = metric.currency.as_deref().unwrap_or("");
-    let name = metric
-        .name
-        .as_deref()
-        .map_or(String::new(), |name| format!("{name}: "));
+    let name = metric.name.as_deref();
+    // A name that is the unit's says nothing more.
+    let name = name.filter(|name| !name.eq_ignore_ascii_case(of));
+    let name = name.map_or(String::new(), |name| format!("{name}: "));
     let every = metric
         .period
         .map_or(String::new(), |period| format!(" {}", period.in_words()));
     if let Some((low, high)) = metric.band.get() {
         return Some(format!(
-            "{name}between {money}{} and {money}{}{unit}{every}",
+            "{name}between {money}{} and {money}{}{every}",
             show(*low),
-            show(*high)
+            amount(*high, of)
         ));
     }
     let target = metric.target.get()?;
@@ -233,12 +311,10 @@ pub(crate) fn aim(entry: &GoalEntry) -> Option<String> {
         return None;
     }
     let most = if metric.limit { "at most " } else { "" };
-    let from = metric.baseline.get().map_or(String::new(), |from| {
-        format!(", from {money}{}", show(*from))
-    });
     Some(format!(
-        "{name}{most}{money}{}{unit}{every}{from}",
-        show(*target)
+        "{name}{most}{money}{}{every}{}",
+        amount(*target, of),
+        from(metric)
     ))
 }
 
@@ -255,14 +331,26 @@ pub(crate) fn percent(share: f64) -> i64 {
     (share * 100.0).round() as i64
 }
 
-/// Days ahead or behind, in words.
+/// How far a goal is ahead or behind, in words: days up to three months, then months, then years.
 pub(crate) fn slack(days: i64) -> String {
-    match days {
-        0 => "on the line".into(),
-        1 => "1 day ahead".into(),
-        -1 => "1 day behind".into(),
-        days if days > 0 => format!("{days} days ahead"),
-        days => format!("{} days behind", -days),
+    let far = days.unsigned_abs();
+    let length = match far {
+        0 => return "on the line".into(),
+        1 => "1 day".to_owned(),
+        far if far <= 91 => format!("{far} days"),
+        far if far < 1000 => format!("{} months", (far as f64 / 30.44).round()),
+        far => format!("{} years", (far as f64 / 365.25).round()),
+    };
+    format!("{length} {}", if days > 0 { "ahead" } else { "behind" })
+}
+
+/// The same beside a health: what is on track may be a little behind, within the margin of the plan.
+pub(crate) fn pace(health: Health, days: i64) -> String {
+    let slack = slack(days);
+    if health == Health::OnTrack && days < 0 {
+        format!("{slack}, within the margin")
+    } else {
+        slack
     }
 }
 

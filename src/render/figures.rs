@@ -69,6 +69,10 @@ const SHEET: usize = 3;
 /// The most goals whose course the report draws; the others have it on their page.
 const COURSES: usize = 12;
 
+/// From how many open goals on it draws fewer, and how many then.
+const MANY: usize = 24;
+const FEW: usize = 6;
+
 /// The charts of the report for these goals, in their order.
 pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
     let mut ordered: Vec<GoalIx> = goals.to_vec();
@@ -86,17 +90,17 @@ pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
         let Some(chart) = course(published, ix, course_in_words(published, ix)) else {
             continue;
         };
-        let course = |drawings| Course {
+        let course = Course {
             title: entry.name().to_owned(),
             href: goal_path(&entry.id),
             tone: words::tone(progress.health),
             health: words::health(progress.health),
-            figure: chart.figure(drawings),
+            figure: chart.figure(Drawings::Small),
         };
         if progress.rhythm.is_some() {
-            habits.push(course(Drawings::Both));
+            habits.push(course);
         } else {
-            courses.push(course(Drawings::Small));
+            courses.push(course);
         }
     }
     let mut by_due = goals.to_vec();
@@ -105,11 +109,7 @@ pub(crate) fn report(published: &Published, goals: &[GoalIx]) -> ReportFigures {
         (due.unwrap_or(NaiveDate::MAX), *ix)
     });
     let all = courses.len();
-    courses.truncate(if goals.len() > 40 {
-        COURSES / 2
-    } else {
-        COURSES
-    });
+    courses.truncate(if goals.len() > MANY { FEW } else { COURSES });
     let more_courses = all - courses.len();
     habits.truncate(COURSES);
     let both =
@@ -288,7 +288,7 @@ pub(crate) fn course_in_words(published: &Published, ix: GoalIx) -> String {
         progress
             .slack_days
             .filter(|_| words::is_compared(progress.health))
-            .map(words::slack),
+            .map(|days| words::pace(progress.health, days)),
     );
     parts.extend(words::outlook(&progress.outlook, published.today()));
     format!("{}.", words::capital(&parts.join("; ")))
@@ -298,10 +298,7 @@ pub(crate) fn course_in_words(published: &Published, ix: GoalIx) -> String {
 fn habit(entry: &GoalEntry, progress: &GoalProgress) -> Option<Habit> {
     let rhythm = progress.rhythm.as_ref()?;
     let metric = entry.metric.get()?;
-    let unit = metric
-        .unit
-        .as_deref()
-        .map_or(String::new(), |unit| format!(" {unit}"));
+    let unit = metric.unit.as_deref().unwrap_or("");
     let slots = rhythm.periods.iter().map(|period| Slot {
         from: period.first,
         kept: match period.met {
@@ -311,9 +308,9 @@ fn habit(entry: &GoalEntry, progress: &GoalProgress) -> Option<Habit> {
             Met::Unchecked => Kept::Unknown,
             Met::Open => Kept::Open,
         },
-        value: period.value.map_or(String::new(), |value| {
-            format!("{}{unit}", crate::prose::number::show(value))
-        }),
+        value: period
+            .value
+            .map_or(String::new(), |value| words::amount(value, unit)),
     });
     Some(Habit {
         title: entry.name().to_owned(),

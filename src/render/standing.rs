@@ -8,7 +8,7 @@ use super::chart::Drawings;
 use super::figures;
 use super::words;
 use crate::plan::GoalIx;
-use crate::progress::{Basis, Outlook};
+use crate::progress::{Basis, Health, Outlook};
 use crate::prose::number::show;
 use crate::publish::{Audience, Published};
 use crate::vocabulary::Visibility;
@@ -66,7 +66,10 @@ pub(super) fn of(published: &Published, ix: GoalIx) -> Option<Standing> {
         tone: words::tone(progress.health),
         state: state(published, ix),
         percent: progress.shown().filter(|_| is_told).map(words::percent),
-        progress: words::progress(entry, progress, published.audience()).unwrap_or_default(),
+        // A caption that states the progress need not be preceded by it.
+        progress: words::progress(entry, progress, published.audience())
+            .filter(|_| !outlook.is_empty() || chart.is_empty())
+            .unwrap_or_default(),
         expected: progress
             .expected
             .filter(|_| progress.slack_days.is_some() && is_told)
@@ -119,7 +122,11 @@ fn state(published: &Published, ix: GoalIx) -> Vec<Fact> {
             name: "Pace",
             words: words::slack(days),
             machine: String::new(),
-            beside: "of the expected line".into(),
+            beside: if days < 0 && progress.health == Health::OnTrack {
+                "of the expected line, within the margin".into()
+            } else {
+                "of the expected line".into()
+            },
         });
     }
     if let Some(last) = progress.last_checkin.filter(|_| is_open) {

@@ -24,11 +24,16 @@ pub enum ThemeError {
     Template(String),
 }
 
+/// The sheet that no page of a site loads.
+const ALONE: &str = "css/alone.css";
+
 /// A theme, ready to render.
 pub struct Theme {
     pub(super) tera: Tera,
-    /// The style sheet, whole.
+    /// The style sheet of a site.
     pub(super) css: String,
+    /// What a page that stands alone needs beside it.
+    alone: String,
     /// Other files, by their path under `assets/`.
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
 }
@@ -83,7 +88,7 @@ impl Theme {
         });
         tera.add_raw_templates(base_templates.into_iter().chain(templates))
             .map_err(|error| ThemeError::Template(told(&error)))?;
-        let mut css = String::new();
+        let (mut css, mut alone) = (String::new(), String::new());
         // The first file states the order of the layers; the others are sorted by name.
         let order = |path: &str| (path != "css/layers.css", path.to_owned());
         let mut sheets: Vec<&String> = texts
@@ -97,20 +102,27 @@ impl Theme {
             .collect();
         sheets.sort_by_key(|path| order(path));
         for sheet in sheets {
-            compact(texts.get(sheet).map_or("", String::as_str), &mut css);
-            css.push('\n');
+            let out = if sheet == ALONE { &mut alone } else { &mut css };
+            compact(texts.get(sheet).map_or("", String::as_str), out);
+            out.push('\n');
         }
         if let Some(accent) = &choice.accent {
             css.push_str(&format!(":root {{ --gp-accent-light: {accent}; --gp-accent-dark: color-mix(in oklab, {accent}, white 45%); }}\n"));
         }
-        Ok(Self { tera, css, files })
+        Ok(Self {
+            tera,
+            css,
+            alone,
+            files,
+        })
     }
 
     /// The style sheet for a page that stands alone: the files that it names are part of it, and
     /// what it names and is not there is left out.
     pub(super) fn css_alone(&self) -> String {
-        let mut out = String::with_capacity(self.css.len());
-        let mut rest = self.css.as_str();
+        let css = format!("{}{}", self.css, self.alone);
+        let mut out = String::with_capacity(css.len());
+        let mut rest = css.as_str();
         while let Some((before, after)) = rest.split_once("url(") {
             out.push_str(before);
             let Some((name, behind)) = after.split_once(')') else {
@@ -302,6 +314,7 @@ mod tests {
         let theme = Theme {
             tera: Tera::new(),
             css: "@font-face { src: url(\"a.woff2\") format(\"woff2\"), url(gone.woff) } i { content: \"</style>\"; background: url('data:,x') }".into(),
+            alone: String::new(),
             files: BTreeMap::from([("a.woff2".to_owned(), Arc::from(&b"foo"[..]))]),
         };
         assert_eq!(

@@ -53,7 +53,10 @@ pub(super) struct Card {
     pub(super) title: String,
     /// What came of it, else its title.
     pub(super) result: String,
+    /// The same, cut where it is longer than a line of a list should be.
+    pub(super) told: String,
     pub(super) href: String,
+    /// Why it matters, cut likewise; the page of the goal has the whole.
     pub(super) why: String,
     pub(super) state: &'static str,
     pub(super) health: &'static str,
@@ -345,7 +348,7 @@ impl Shared {
     }
 }
 
-/// Cuts a text at a word, for descriptions.
+/// Cuts a text at a word where it has more than so many characters.
 pub(super) fn shorten(text: &str, most: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= most {
@@ -360,6 +363,10 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
             .trim_end_matches([',', ';', ':'])
     )
 }
+
+/// The most characters of a result or a reason in a list: three or four lines of a phone would do,
+/// eight are what a reader bears.
+const TOLD: usize = 220;
 
 fn card(published: &Published, ix: GoalIx) -> Card {
     let entry = published.plan().goal(ix);
@@ -403,8 +410,9 @@ fn card(published: &Published, ix: GoalIx) -> Card {
         id: entry.id.to_string(),
         title: entry.name().to_owned(),
         result: result_of(entry).to_owned(),
+        told: shorten(result_of(entry), TOLD),
         href: goal_path(&entry.id),
-        why,
+        why: shorten(&why, TOLD),
         state: words::state(progress),
         health: words::health(progress.health),
         tone: words::tone(progress.health),

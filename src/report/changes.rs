@@ -200,17 +200,12 @@ fn in_words(entry: &GoalEntry, change: &Change) -> String {
     }
     if let (Some(Span { from, to }), Some(metric)) = (change.value, entry.metric.get()) {
         let money = metric.currency.as_deref().unwrap_or("");
-        let unit = metric
-            .unit
-            .as_deref()
-            .map_or(String::new(), |unit| format!(" {unit}"));
-        let of = metric.target.get();
-        let of = of.map_or(String::new(), |of| format!(" of {money}{}", show(*of)));
-        parts.push(format!(
-            "{money}{} → {money}{}{of}{unit}",
-            show(from),
-            show(to)
-        ));
+        let unit = metric.unit.as_deref().unwrap_or("");
+        let to = match metric.target.get() {
+            Some(of) => format!("{} of {money}{}", show(to), words::amount(*of, unit)),
+            None => words::amount(to, unit),
+        };
+        parts.push(format!("{money}{} → {money}{to}", show(from)));
     }
     let told = change.value.is_some() || !change.steps.is_empty();
     if let (false, Some(Span { from, to })) = (told, change.progress) {

@@ -256,7 +256,8 @@ fn rate_unit(entry: &GoalEntry, rate: Rate) -> String {
 }
 
 /// What is needed and what there is so far, both in the shortest period in which the smaller of them
-/// is at least one: "needs 6.9 wards a year, so far 3.9".
+/// is at least one: "needs 6.9 wards a year, so far 3.9"; each in its own where one is more than twenty
+/// times the other: "needs 14 steps a week, so far 1.2 steps a year".
 pub(super) fn rates_words(needed: Option<Rate>, actual: Option<Rate>, unit: &str) -> String {
     let share = |rate: Rate| rate.of == RateUnit::Share;
     // A share is told in hundredths.
@@ -267,6 +268,14 @@ pub(super) fn rates_words(needed: Option<Rate>, actual: Option<Rate>, unit: &str
             rate.per_week
         }
     };
+    if let (Some(ahead), Some(past)) = (needed, actual) {
+        let (ahead, past) = (weekly(ahead).abs(), weekly(past).abs());
+        if ahead > past * 20.0 && past > 1e-9 {
+            let needs = rates_words(needed, None, unit);
+            let past = rates_words(None, actual, unit);
+            return format!("{needs}, {past}");
+        }
+    }
     let rates = || needed.into_iter().chain(actual);
     let least = rates().map(|rate| weekly(rate).abs());
     // What stands still fits every period.
@@ -281,7 +290,9 @@ pub(super) fn rates_words(needed: Option<Rate>, actual: Option<Rate>, unit: &str
     } else {
         (365.25 / 7.0, "a year")
     };
-    let number = |rate: Rate| show((weekly(rate) * times * 10.0).round() / 10.0);
+    let rounded = |rate: Rate| (weekly(rate) * times * 10.0).round() / 10.0;
+    let number = |rate: Rate| show(rounded(rate));
+    let one = |rate: Rate, unit: &str| words::unit(rounded(rate), unit);
     let unit = match unit {
         "" => String::new(),
         unit if rates().any(share) => format!(" % {unit}"),
@@ -290,11 +301,12 @@ pub(super) fn rates_words(needed: Option<Rate>, actual: Option<Rate>, unit: &str
     match (needed, actual) {
         (Some(needed), Some(actual)) => {
             let percent = if unit.starts_with(" %") { " %" } else { "" };
+            let unit = one(needed, &unit);
             let (needed, actual) = (number(needed), number(actual));
             format!("needs {needed}{unit} {every}, so far {actual}{percent}")
         }
-        (Some(needed), None) => format!("needs {}{unit} {every}", number(needed)),
-        (None, Some(actual)) => format!("so far {}{unit} {every}", number(actual)),
+        (Some(needed), None) => format!("needs {}{} {every}", number(needed), one(needed, &unit)),
+        (None, Some(actual)) => format!("so far {}{} {every}", number(actual), one(actual, &unit)),
         (None, None) => String::new(),
     }
 }
@@ -319,8 +331,13 @@ mod tests {
                 metric(0.05),
                 "needs 15.7 talks a year, so far 2.6",
             ),
-            (metric(-1.0), metric(1.0), "needs -1 talks a week, so far 1"),
-            (metric(1.0), metric(0.0), "needs 1 talks a week, so far 0"),
+            (metric(-1.0), metric(1.0), "needs -1 talk a week, so far 1"),
+            (
+                metric(14.0),
+                metric(0.023),
+                "needs 14 talks a week, so far 1.2 talks a year",
+            ),
+            (metric(1.0), metric(0.0), "needs 1 talk a week, so far 0"),
             (None, metric(0.0), "so far 0 talks a week"),
             (metric(2.0), None, "needs 2 talks a week"),
             (None, None, ""),

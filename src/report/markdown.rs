@@ -73,7 +73,7 @@ fn goals(report: &Report) -> String {
                 row.title.clone(),
                 words::health(row.health).to_owned(),
                 done.join(", "),
-                row.pace.clone(),
+                sections::pace(row),
                 sections::outlook(row),
                 sections::when(row),
             ];

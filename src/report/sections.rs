@@ -405,6 +405,12 @@ pub fn likely(row: &Row) -> String {
     row.outlook_words.clone()
 }
 
+/// How far a goal is ahead or behind: "60 days behind", "7 of 8 months kept".
+pub fn pace(row: &Row) -> String {
+    let slack = row.slack_days.filter(|_| !row.pace.is_empty());
+    slack.map_or_else(|| row.pace.clone(), |days| words::pace(row.health, days))
+}
+
 /// The pace that is needed and that of today: "needs 6.9 wards a year, so far 3.9".
 pub fn rates(row: &Row) -> String {
     rates_words(row.needed_rate, row.actual_rate, &row.rate_unit)

@@ -261,7 +261,7 @@ impl Page {
     fn narrow(&mut self, row: &Row) {
         self.wrapped("", &row.title, 2);
         let mut parts = vec![words::health(row.health).to_owned()];
-        parts.extend([sections::percent(row), row.pace.clone()]);
+        parts.extend([sections::percent(row), sections::pace(row)]);
         let when = sections::when(row);
         parts.push(if when.is_empty() {
             when
@@ -276,7 +276,13 @@ impl Page {
 
 /// The second line of a goal: its value and what is to be expected.
 fn below(row: &Row) -> String {
-    let parts = [row.value.clone(), sections::outlook(row)];
+    // The column has no room for more than the days.
+    let margin = if sections::pace(row) == row.pace {
+        String::new()
+    } else {
+        "behind within the margin".to_owned()
+    };
+    let parts = [row.value.clone(), margin, sections::outlook(row)];
     let there: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     there.join("; ")
 }

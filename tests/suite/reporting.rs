@@ -63,6 +63,7 @@ fn seen(html: &str) -> String {
         }
     }
     let out = out
+        .replace("&nbsp;", " ")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

@@ -75,7 +75,7 @@ pub(crate) struct Alignment {
 }
 
 /// The most goals of which all are drawn, and how many of the first are where there are more.
-const MOST: (usize, usize) = (48, 32);
+const MOST: (usize, usize) = (32, 16);
 
 /// The most columns that can be read side by side.
 const COLUMNS: usize = 4;

@@ -32,7 +32,7 @@ pub(crate) struct Moved {
 }
 
 /// The most rows.
-const MOST: usize = 12;
+const MOST: usize = 8;
 
 impl Slip {
     fn days(&self) -> i64 {

@@ -41,7 +41,7 @@ pub(crate) struct Timeline {
 }
 
 /// The most goals of which all are drawn, and how many are where there are more.
-const MOST: (usize, usize) = (40, 24);
+const MOST: (usize, usize) = (24, 16);
 
 impl Timeline {
     /// The chart; `None` where no goal has a day.

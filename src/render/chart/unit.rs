@@ -4,6 +4,7 @@
 
 use super::scale::sound;
 use crate::prose::number::show;
+use crate::render::words;
 
 /// How values are written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +21,7 @@ impl Unit {
         let number = self.number(value);
         match self.after.as_str() {
             "" => number,
-            "steps" if value == 1.0 => "1 step".into(),
-            unit => format!("{number} {unit}"),
+            unit => format!("{number} {}", words::unit(value, unit)),
         }
     }
 

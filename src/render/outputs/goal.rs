@@ -29,6 +29,9 @@ fn entries(shared: &Shared) -> Vec<(String, Key)> {
         .collect()
 }
 
+/// The most entries of a log that are all open to sight, and how many are of more.
+const LOG: (usize, usize) = (40, 26);
+
 #[derive(Serialize)]
 struct Page<'a> {
     card: &'a Card,
@@ -46,6 +49,8 @@ struct Page<'a> {
     tags: Vec<Named>,
     skills: Vec<String>,
     log: Vec<LogLine>,
+    /// The entries before those, folded away: years of a log would hide what follows it.
+    older: Vec<LogLine>,
     standing: Option<Standing>,
     letters: Option<Letters>,
     obstacles: String,
@@ -137,7 +142,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         .metric
         .get()
         .and_then(|metric| metric.unit.clone())
-        .map_or(String::new(), |unit| format!(" {unit}"));
+        .unwrap_or_default();
     let shown = audience != Audience::Public
         || entry
             .body
@@ -162,12 +167,17 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         },
         date: words::day(line.date),
         machine: line.date.to_string(),
-        value: line.value.map_or(String::new(), |value| {
-            format!("{}{unit}", crate::prose::number::show(value))
-        }),
+        value: line
+            .value
+            .map_or(String::new(), |value| words::amount(value, &unit)),
         html: filler.fill(&line.markup),
     });
-    let log: Vec<LogLine> = log.collect();
+    let mut log: Vec<LogLine> = log.collect();
+    let older = if log.len() > LOG.0 {
+        log.split_off(LOG.1)
+    } else {
+        Vec::new()
+    };
 
     let serves = chain(published, ix)
         .into_iter()
@@ -242,6 +252,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             })
             .collect(),
         log,
+        older,
         standing: standing::of(published, ix),
         letters: letters::of(published, ix),
         obstacles: entry.obstacles.text().to_owned(),

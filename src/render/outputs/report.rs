@@ -7,7 +7,7 @@ use super::{Output, only};
 use crate::plan::GoalIx;
 use crate::render::figures::{self, ReportFigures};
 use crate::render::site::{Key, RenderError};
-use crate::render::view::Shared;
+use crate::render::view::{Shared, shorten};
 use crate::report::sections::{self, Item, Section};
 use crate::report::{Period, Report, Row};
 use crate::words;
@@ -40,6 +40,8 @@ struct Content {
     /// What stands on the first screen: changed, slipped, next steps, asked.
     first: Vec<List>,
     rows: Vec<Line>,
+    /// How many open goals the table leaves out, in words; `""` where it holds all.
+    rest: String,
     basis: String,
     lists: Vec<List>,
     figures: ReportFigures,
@@ -52,6 +54,8 @@ struct List {
     id: &'static str,
     title: String,
     items: Vec<Entry>,
+    /// How many more there are, in words; `""` where these are all.
+    rest: String,
 }
 
 #[derive(Serialize)]
@@ -61,6 +65,42 @@ struct Entry {
     lead: String,
     words: String,
     more: String,
+}
+
+/// The most open goals, or lines of a list, of which all are shown, and how many of more.
+type Most = (usize, usize);
+
+/// Of lines in the lists that come first, which are to be read at one glance.
+const FIRST: Most = (8, 6);
+
+impl Form {
+    /// Of open goals in the table.
+    fn rows(self) -> Most {
+        match self {
+            Self::Page => (60, 36),
+            Self::Mailed => (40, 24),
+        }
+    }
+
+    /// Of lines in the lists below.
+    fn below(self) -> Most {
+        match self {
+            Self::Page => (15, 12),
+            Self::Mailed => (8, 6),
+        }
+    }
+}
+
+/// The most characters of the words of a plan in a line; the whole stands on the page of its goal.
+const LONGEST: usize = 240;
+
+/// How many of so many are shown, and what is said of the others.
+fn shown(all: usize, (most, of_more): Most, which: &str) -> (usize, String) {
+    if all <= most {
+        (all, String::new())
+    } else {
+        (of_more, format!("… and {} more{which}", all - of_more))
+    }
 }
 
 /// One open goal.
@@ -109,10 +149,16 @@ pub(in crate::render) fn mailed(
 fn content(shared: &Shared, report: &Report, form: Form) -> Content {
     let open: Vec<&Row> = report.goals.iter().filter(|row| row.is_open()).collect();
     let goals: Vec<GoalIx> = open.iter().map(|row| row.goal).collect();
+    let others = match form {
+        Form::Page => ", none more pressing than these; the start page lists every open goal",
+        Form::Mailed => ", none more pressing than these",
+    };
+    let (count, rest) = shown(open.len(), form.rows(), others);
+    let rows = open.get(..count).unwrap_or(&open);
     let figures = figures::report(&shared.published, &goals);
     let links = Links {
         shared,
-        rows: open.iter().map(|row| (row.goal, row.id.as_str())).collect(),
+        rows: rows.iter().map(|row| (row.goal, row.id.as_str())).collect(),
         form,
     };
     let first = [
@@ -121,19 +167,21 @@ fn content(shared: &Shared, report: &Report, form: Form) -> Content {
         sections::next(report),
         sections::asked(report),
     ];
-    // What a chart tells on the page is told in words where there is no room for it; the table
-    // of a sheet to mail is by health already.
-    let elsewhere = |section: &Section| match form {
-        Form::Page => matches!(section.id, "moved" | "hours" | "skills" | "calibration"),
-        Form::Mailed => section.id == "health",
+    // The table is by health already. What a chart tells on the page is told in words where there
+    // is no room for it.
+    let elsewhere = |section: &Section| match section.id {
+        "health" => true,
+        "moved" | "hours" | "skills" | "calibration" => form == Form::Page,
+        _ => false,
     };
     let below = sections::below(report);
     let below = below.into_iter().filter(|section| !elsewhere(section));
     Content {
         headline: report.headline.clone(),
-        lists: links.list_of(below.collect()),
-        first: links.list_of(first.into()),
-        rows: open.iter().map(|row| links.line(row)).collect(),
+        lists: links.list_of(below.collect(), form.below()),
+        first: links.list_of(first.into(), FIRST),
+        rows: rows.iter().map(|row| links.line(row)).collect(),
+        rest,
         basis: sections::basis(report).unwrap_or_default(),
         figures: match form {
             Form::Page => figures,
@@ -147,7 +195,7 @@ fn content(shared: &Shared, report: &Report, form: Form) -> Content {
 /// Makes lines with links that hold where the page stands.
 struct Links<'a> {
     shared: &'a Shared,
-    /// The open goals, which have a row in the table of the page.
+    /// The goals that have a row in the table of the page.
     rows: BTreeMap<GoalIx, &'a str>,
     form: Form,
 }
@@ -166,25 +214,26 @@ impl Links<'_> {
         }
     }
 
-    fn list_of(&self, sections: Vec<Section>) -> Vec<List> {
-        let lists = sections.into_iter().map(|section| List {
-            id: section.id,
-            title: section.title,
-            items: section
-                .items
-                .into_iter()
-                .map(|item| self.entry(item))
-                .collect(),
+    fn list_of(&self, sections: Vec<Section>, most: Most) -> Vec<List> {
+        let lists = sections.into_iter().map(|section| {
+            let (count, rest) = shown(section.items.len(), most, "");
+            let items = section.items.into_iter().take(count);
+            List {
+                id: section.id,
+                title: section.title,
+                items: items.map(|item| self.entry(&item)).collect(),
+                rest,
+            }
         });
         lists.collect()
     }
 
-    fn entry(&self, item: Item) -> Entry {
+    fn entry(&self, item: &Item) -> Entry {
         Entry {
             href: item.goal.map_or(String::new(), |goal| self.href(goal)),
-            lead: item.lead,
-            words: item.words,
-            more: item.more,
+            lead: shorten(&item.lead, LONGEST),
+            words: shorten(&item.words, LONGEST),
+            more: shorten(&item.more, LONGEST),
         }
     }
 
@@ -199,7 +248,7 @@ impl Links<'_> {
             },
             health: words::health(row.health),
             tone: words::tone(row.health),
-            pace: row.pace.clone(),
+            pace: sections::pace(row),
             percent: row.progress.map(words::percent),
             expected: row
                 .expected
