@@ -3,6 +3,7 @@
 //! Also asked to read what is left of a body after a section was cut from it, so nothing here knows
 //! more than text and [`BodyContext`].
 
+use crate::plan::audience;
 use crate::plan::field::Field;
 use crate::plan::goal::{
     Body, BodyContext, Link, LinkStyle, LogEntry, Markup, Section, SectionRole, Step, StepState,
@@ -10,7 +11,7 @@ use crate::plan::goal::{
 use crate::plan::log_line::{self, NoEntry};
 use crate::plan::marks::{self, Marks};
 use crate::plan::markup::{self, Writer, escape};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, Stray};
 use crate::prose::date::DateSpan;
 use crate::source::{Span, Spanned};
 use crate::vocabulary::Visibility;
@@ -50,6 +51,8 @@ pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContex
         start,
         prepared: &prepared,
         out: BodyRead::default(),
+        groups: Vec::new(),
+        marked: Vec::new(),
     };
     reader.out.body.start = start;
     reader.out.body.source = Arc::clone(source);
@@ -167,6 +170,10 @@ struct Reader<'t> {
     start: usize,
     prepared: &'t Prepared,
     out: BodyRead,
+    /// Where the attributes begin that Markdown read from headings.
+    groups: Vec<usize>,
+    /// The headings whose attributes are told.
+    marked: Vec<Range<usize>>,
 }
 
 type Events<'e> = [(Event<'e>, Range<usize>)];
@@ -179,6 +186,7 @@ impl Reader<'_> {
     /// Finds all headings; only those at the top may say who sees their section.
     fn sections(&mut self, events: &Events<'_>) {
         let titled = self.out.body.context.titled;
+        let code = code(events);
         let mut depth = 0_usize;
         let mut at = 0;
         while let Some((event, range)) = events.get(at) {
@@ -186,9 +194,9 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::Heading {
                     level,
+                    id,
                     classes,
                     attrs,
-                    ..
                 }) => {
                     let mut title = String::new();
                     let mut words: Option<Range<usize>> = None;
@@ -208,7 +216,21 @@ impl Reader<'_> {
                         }));
                         at += 1;
                     }
+                    let parsed = id.is_some() || !classes.is_empty() || !attrs.is_empty();
+                    let group = parsed.then(|| attributes(self.text, range)).flatten();
+                    if self.looks_marked(range, group.as_ref(), &code) {
+                        let text = self.text.get(range.clone()).unwrap_or("");
+                        let text = text.lines().next().unwrap_or("").trim();
+                        self.attribute(range, text);
+                    }
+                    self.groups.extend(group.map(|group| group.start));
                     if depth > 0 {
+                        for class in classes {
+                            self.attribute(range, &format!(".{class}"));
+                        }
+                        for (name, _) in attrs {
+                            self.attribute(range, name);
+                        }
                         continue;
                     }
                     let mut seen = None;
@@ -275,7 +297,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes a heading that says something about its audience which cannot be understood, once.
     fn attribute(&mut self, range: &Range<usize>, text: &str) {
+        self.out.fails_closed = true;
+        if self
+            .marked
+            .last()
+            .is_some_and(|told| told.start <= range.start && range.end <= told.end)
+        {
+            return;
+        }
+        self.marked.push(range.clone());
         let span = self.span(range);
         let span = Span::new(
             span.start,
@@ -284,64 +316,156 @@ impl Reader<'_> {
         self.out.problems.push(Problem {
             span,
             kind: ProblemKind::HeadingAttribute {
-                text: text.to_owned(),
+                text: text.chars().take(60).collect(),
             },
         });
-        self.out.fails_closed = true;
+    }
+
+    /// Whether a heading has something of an attribute beside the one that Markdown read from it:
+    /// a brace with a dot or an audience, or an audience with a dot.
+    fn looks_marked(
+        &self,
+        range: &Range<usize>,
+        group: Option<&Range<usize>>,
+        code: &[Range<usize>],
+    ) -> bool {
+        let end = group.map_or(range.end, |group| group.start);
+        let mut text = String::new();
+        let mut at = range.start;
+        let first = code.partition_point(|code| code.end <= range.start);
+        let inside = code.iter().skip(first);
+        for code in inside.take_while(|code| code.start < end) {
+            text.push_str(self.text.get(at..code.start).unwrap_or(""));
+            text.push(' ');
+            at = code.end;
+        }
+        text.push_str(self.text.get(at..end).unwrap_or(""));
+        if !text.contains(['{', '}', '.']) {
+            return false;
+        }
+        let dotted = |rest: &str| {
+            let rest = rest.trim_start().trim_start_matches(':').trim_start();
+            rest.strip_prefix('.')
+                .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        };
+        let opened = text.split('{').skip(1).any(dotted);
+        let braced = match (text.find('{'), text.rfind('}')) {
+            (Some(open), _) => text.get(open..),
+            (None, Some(close)) => text.get(..close),
+            (None, None) => None,
+        };
+        opened || audience::marked(&text) || braced.is_some_and(audience::any_speaks)
     }
 
     /// Looks for audiences that stand where none is read: in a quote, a list, HTML, a paragraph.
     fn audiences(&mut self, events: &Events<'_>) {
-        let mut braces = self.text.match_indices('{').peekable();
-        if braces.peek().is_none() {
+        let text = self.text;
+        let code = code(events);
+        let in_code = |at: usize| {
+            let after = code.partition_point(|code| code.end <= at);
+            code.get(after).is_some_and(|code| code.start <= at)
+        };
+        let mut signs: Vec<Range<usize>> = Vec::new();
+        let mut open: Option<usize> = None;
+        for (at, brace) in text.match_indices(['{', '}']) {
+            if in_code(at) {
+                continue;
+            }
+            if brace == "{" {
+                // One that nothing closed.
+                if let Some(start) = open.replace(at) {
+                    signs.extend(opening(text, start));
+                }
+                continue;
+            }
+            match open.take() {
+                Some(start) => {
+                    let inner = text.get(start + 1..at).unwrap_or("");
+                    let short = inner.len() <= 60 && !is_apart(inner);
+                    if short && audience::any_speaks(inner) {
+                        signs.push(start..at + 1);
+                    } else {
+                        signs.extend(opening(text, start));
+                    }
+                }
+                None => signs.extend(closing(text, at)),
+            }
+        }
+        if let Some(start) = open {
+            signs.extend(opening(text, start));
+        }
+        for sign in signs {
+            let told = self.marked.partition_point(|told| told.end <= sign.start);
+            let told = self
+                .marked
+                .get(told)
+                .is_some_and(|told| told.start <= sign.start);
+            if !told && self.groups.binary_search(&sign.start).is_err() {
+                let text = text.get(sign.clone()).unwrap_or("");
+                let span = self.span(&sign);
+                self.out.problems.push(Problem {
+                    span,
+                    kind: ProblemKind::HeadingAttribute {
+                        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    },
+                });
+                self.out.fails_closed = true;
+            }
+        }
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some(place) = audience::line_in_body(line)
+                && !in_code(at + place.start)
+            {
+                self.stray(&(at + place.start..at + place.end), Stray::Line);
+            }
+            at += line.len();
+        }
+        self.comments(events, in_code);
+    }
+
+    /// A comment that Markdown takes for text is shown, and one that never ends hides too much.
+    fn comments(&mut self, events: &Events<'_>, in_code: impl Fn(usize) -> bool) {
+        let text = self.text;
+        if !text.contains("<!--") {
             return;
         }
-        let code: Vec<&Range<usize>> = events
+        let html: Vec<&Range<usize>> = events
             .iter()
-            .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
+            .filter(|(event, _)| {
+                matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_))
+            })
             .map(|(_, range)| range)
             .collect();
-        for (at, _) in braces {
-            let Some(inner) = self
-                .text
-                .get(at + 1..)
-                .and_then(|rest| rest.split_once('}'))
-                .map(|(inner, _)| inner)
-            else {
-                continue;
-            };
-            let lower = inner.to_lowercase();
-            let names = |word: &str| {
-                lower
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|part| part == word)
-            };
-            let speaks = inner.len() <= 60
-                && !inner.contains('\n')
-                && (names("private") || names("mentor") || names("public"));
-            if !speaks || code.iter().any(|range| range.contains(&at)) {
+        let mut at = 0;
+        while let Some(found) = text.get(at..).and_then(|rest| rest.find("<!--")) {
+            let start = at + found;
+            at = start + 4;
+            if in_code(start) || text.get(..start).is_some_and(|text| text.ends_with('\\')) {
                 continue;
             }
-            let range = at..at + inner.len() + 2;
-            let span = self.span(&range);
-            let read = self.out.body.sections.iter().any(|section| {
-                section.heading.holds(span)
-                    && lower.split_whitespace().all(|part| {
-                        section
-                            .seen
-                            .is_some_and(|seen| part == format!(".{}", seen.as_str()))
-                            || part.starts_with('#')
-                    })
-            });
-            let told = self
-                .out
-                .problems
-                .iter()
-                .any(|problem| problem.span.holds(span));
-            if !read && !told {
-                self.attribute(&range, &format!("{{{inner}}}"));
+            let block = html.partition_point(|html| html.end <= start);
+            let block = html.get(block).filter(|html| html.start <= start);
+            // `<!-->` is whole.
+            let close = block.and_then(|html| text.get(start + 2..html.end)?.find("-->"));
+            match close {
+                Some(length) => at = start + 2 + length + 3,
+                None => {
+                    let line = text.get(start..).unwrap_or("").lines().next().unwrap_or("");
+                    self.stray(&(start..start + line.trim_end().len()), Stray::Comment);
+                    // What follows in the block belongs to it.
+                    at = block.map_or(at, |html| at.max(html.end));
+                }
             }
         }
+    }
+
+    fn stray(&mut self, range: &Range<usize>, place: Stray) {
+        let Problem { kind, .. } =
+            audience::stray(self.text, Span::new(range.start, range.end), place);
+        let span = self.span(range);
+        self.out.problems.push(Problem { span, kind });
+        self.out.fails_closed = true;
     }
 
     /// The section that a place lies in, innermost.
@@ -733,6 +857,52 @@ fn is_container_end(tag: TagEnd) -> bool {
         tag,
         TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition
     )
+}
+
+/// The places of code, in order.
+fn code(events: &Events<'_>) -> Vec<Range<usize>> {
+    events
+        .iter()
+        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, range)| range.clone())
+        .collect()
+}
+
+/// Where the attributes of a heading stand, braces included.
+fn attributes(text: &str, heading: &Range<usize>) -> Option<Range<usize>> {
+    let source = text.get(heading.clone())?;
+    let end = source.rfind('}')?;
+    let start = source.get(..end)?.rfind('{')?;
+    Some(heading.start + start..heading.start + end + 1)
+}
+
+/// Whether a blank line lies in `text`, so that its two ends belong to different paragraphs.
+fn is_apart(text: &str) -> bool {
+    let lines = text.lines().count();
+    text.lines()
+        .skip(1)
+        .take(lines.saturating_sub(2))
+        .any(|line| line.trim().is_empty())
+}
+
+/// A brace that opens, with an audience after it, as far as that goes: `{.private`.
+fn opening(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text.get(at + 1..)?;
+    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '#'));
+    let end = bare
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(bare.len());
+    let gap = rest.len() - bare.len();
+    audience::speaks(bare.get(..end)?).then_some(at..at + 1 + gap + end)
+}
+
+/// A brace that closes what none opened, with an audience before it: `.private}`.
+fn closing(text: &str, at: usize) -> Option<Range<usize>> {
+    let bare = text.get(..at)?.trim_end();
+    let word = bare
+        .rfind(|c: char| !c.is_alphanumeric())
+        .filter(|place| bare.get(*place..).is_some_and(|rest| rest.starts_with('.')))?;
+    audience::speaks(bare.get(word + 1..)?).then_some(word..at + 1)
 }
 
 /// The event that ends what begins at `at`.
