@@ -1,12 +1,13 @@
 //! A theme: templates and styles, the user's over the theme's over ours.
 
+use super::own_words;
 use crate::config::ThemeChoice;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Tera;
 
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +32,8 @@ pub struct Theme {
     pub(super) css: String,
     /// Other files, by their path under `assets/`.
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    /// The words of the user's own templates and styles, bare.
+    said: String,
 }
 
 impl std::fmt::Debug for Theme {
@@ -73,7 +76,9 @@ impl Theme {
             }
             take(name, &mut texts, &mut files);
         }
+        let mut said = String::new();
         for (path, text) in own {
+            said.push_str(&own_words::of(text));
             texts.insert(path.clone(), text.to_string());
         }
         let mut tera = Tera::new();
@@ -103,7 +108,20 @@ impl Theme {
         if let Some(accent) = &choice.accent {
             css.push_str(&format!(":root {{ --gp-accent-light: {accent}; --gp-accent-dark: color-mix(in oklab, {accent}, white 45%); }}\n"));
         }
-        Ok(Self { tera, css, files })
+        Ok(Self {
+            tera,
+            css,
+            files,
+            said,
+        })
+    }
+
+    /// Whether a page may say this passage whatever the plan, because the program or the theme does.
+    pub fn says(&self, passage: &str) -> bool {
+        own_words::says(passage)
+            || self
+                .said
+                .contains(&crate::publish::without_numbers(passage))
     }
 
     /// The style sheet for a page that stands alone: the files that it names are part of it, and
@@ -303,6 +321,7 @@ mod tests {
             tera: Tera::new(),
             css: "@font-face { src: url(\"a.woff2\") format(\"woff2\"), url(gone.woff) } i { content: \"</style>\"; background: url('data:,x') }".into(),
             files: BTreeMap::from([("a.woff2".to_owned(), Arc::from(&b"foo"[..]))]),
+            said: String::new(),
         };
         assert_eq!(
             theme.css_alone(),
