@@ -163,8 +163,9 @@ fn each_plain(plan: &Plan, f: &mut dyn FnMut(&str)) {
 fn counted(plan: &Plan) -> BTreeSet<String> {
     let metrics = plan.goals.iter().filter_map(|entry| entry.metric.get());
     let names = metrics.flat_map(|metric| [&metric.unit, &metric.name]);
+    let steps = ["steps", "step"].map(str::to_owned);
+    let names = names.flatten().chain(&steps);
     names
-        .flatten()
         .flat_map(|name| {
             [
                 without_numbers(name),
@@ -211,10 +212,17 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
         for name in goal.tags.items().iter().chain(goal.values.items()) {
             f(&name.value);
         }
-        for skill in goal.skills.items() {
+        let skills: Vec<String> = goal
+            .skills
+            .items()
+            .iter()
+            .map(|skill| plan.skill_name(&skill.name.value))
+            .collect();
+        for (skill, name) in goal.skills.items().iter().zip(&skills) {
             f(&skill.name.value);
-            f(&in_words(&skill.name.value));
+            f(name);
         }
+        joined(skills.iter().map(String::as_str), f);
         for pause in goal.paused.items() {
             f(pause.value.why.as_deref().unwrap_or(""));
         }
@@ -330,7 +338,10 @@ fn without_tags(html: &str) -> String {
 fn each_string(json: &serde_json::Value, f: &mut dyn FnMut(&str)) {
     match json {
         serde_json::Value::String(text) => f(text),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| each_string(item, f)),
+        serde_json::Value::Array(items) => {
+            items.iter().for_each(|item| each_string(item, f));
+            joined(items.iter().filter_map(serde_json::Value::as_str), f);
+        }
         serde_json::Value::Object(fields) => {
             fields.values().for_each(|field| each_string(field, f));
         }

@@ -330,7 +330,7 @@ fn what_is_shown_all_the_same_refuses_no_build() {
                     "goals/{}.md",
                     hidden.to_lowercase().replace([' ', ',', '&'], "-")
                 ),
-                &format!(
+                format!(
                     "---\nvisibility: private\n---\n# {hidden}\n\n{hidden}. {hidden} zebrafish.\n"
                 ),
             );
@@ -360,11 +360,11 @@ fn what_is_withheld_stops_a_build_that_would_tell_it() {
     ] {
         let plan = Plan::new()
             .file("plan.yaml", "theme: own\n")
-            .file("themes/own/templates/404.html", &format!("<p>{says}</p>"))
+            .file("themes/own/templates/404.html", format!("<p>{says}</p>"))
             .file("goals/a.md", "# Speak\n\nLeave the hall by Acme in May.\n")
             .file(
                 "goals/b.md",
-                &format!("---\nvisibility: private\n---\n# {title}\n"),
+                format!("---\nvisibility: private\n---\n# {title}\n"),
             );
         let ran = plan.run(&["build", ".", "--out", "out"]);
         assert!(
