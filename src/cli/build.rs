@@ -155,7 +155,8 @@ fn make(
 ) -> anyhow::Result<Written> {
     let published = Arc::new(published);
     let site = render::site(Arc::clone(&published), Arc::clone(theme));
-    let audit = Audit::new(withheld.passages.iter().cloned())
+    let passages = withheld.passages.iter();
+    let audit = Audit::new(passages.filter(|words| !theme.says(words)).cloned())
         .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
     let before = write::listed(out);
     let changes = write::sync(&Pages(&site), &audit, out).map_err(|error| anyhow!("{error}"))?;

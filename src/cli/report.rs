@@ -155,7 +155,8 @@ fn one(plan: &Path, args: &Args, env: &Env) -> anyhow::Result<Exit> {
             render::mailed(looked.published.into(), theme.into(), &looked.report)?
         }
     };
-    let audit = Audit::new(looked.withheld.passages.iter().cloned())
+    let passages = looked.withheld.passages.iter();
+    let audit = Audit::new(passages.filter(|words| !render::says(words)).cloned())
         .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
     if let Some(passage) = audit.find(&bytes) {
         bail!(

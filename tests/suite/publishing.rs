@@ -470,6 +470,98 @@ fn what_each_audience_is_shown() {
     assert!(public.contains_key("sitemap.xml") && !mentor.contains_key("sitemap.xml"));
 }
 
+#[test]
+fn what_is_shown_all_the_same_refuses_no_build() {
+    let shown = "---\nvisibility: public\nmeasure: 12 talks\ntags: [Machine Learning]\nvalues: [craft work, plain words]\n---\n# Speak where\nit counts\n\nTo learn what it takes to speak &amp; be heard there,\nand to   say it well.\n\n## What my job search taught me\n\nA *very* plain word on it.\n\n## Steps\n- [x] Ask Kim for a date (due 2026-05) in the hall\n- [ ] Go\n";
+    let roles = "---\ntitle: Senior analyst\nskills: { clinical-chemistry: { level: 4, source: Job advertisement of the county } }\n---\n";
+    for hidden in [
+        "job-search",
+        "machine-learning",
+        "Under way",
+        "Where it leads",
+        "Carried by",
+        "In my own words",
+        "Next steps",
+        "Last entry",
+        "Due in 30 days",
+        "March 2027",
+        "12 talks",
+        "1 of 12 talks",
+        "Craft work, plain words",
+        "counts",
+        "Art work",
+        "Job advertisement of the county",
+        "To learn what it takes to speak & be heard there, and to say it well.",
+        "Ask Kim for a date in the hall",
+        "A very plain word on it",
+    ] {
+        let plan = Plan::new()
+            .file("plan.yaml", "name: Kim\nbase_url: https://kim.example\n")
+            .file("goals/shown.md", shown)
+            .file(
+                "goals/smart-workshops.md",
+                "---\nvisibility: public\n---\n# Smart workshops\n",
+            )
+            .file("roles/analyst.md", roles)
+            .file(
+                "skills.yaml",
+                "clinical-chemistry: { level: 2, visibility: private }\n",
+            )
+            .file(
+                &format!(
+                    "goals/{}.md",
+                    hidden.to_lowercase().replace([' ', ',', '&'], "-")
+                ),
+                format!(
+                    "---\nvisibility: private\n---\n# {hidden}\n\n{hidden}. {hidden} zebrafish.\n"
+                ),
+            );
+        for audience in ["public", "mentor"] {
+            let ran = plan.run(&[
+                "build", ".", "--for", audience, "--out", audience, "--fresh",
+            ]);
+            assert_eq!(ran.code, 0, "{hidden}, {audience}: {ran:?}");
+            assert_eq!(
+                holds(&plan.site(audience), "zebrafish"),
+                Vec::<String>::new()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_withheld_stops_a_build_that_would_tell_it() {
+    // A theme of the user's own is not ours to cut: what it says of a plan is found in its pages.
+    for (title, says) in [
+        ("Leave Acme in May", "{{ \"Leave Ac\" ~ \"me in May\" }}"),
+        (
+            "Leave Acme in May",
+            "<a href=\"#{{ \"leave-ac\" ~ \"me-in-may\" }}\">x</a>",
+        ),
+        ("Sell “Q&A” & leave", "{{ \"Sell “Q&A” & l\" ~ \"eave\" }}"),
+    ] {
+        let plan = Plan::new()
+            .file("plan.yaml", "theme: own\n")
+            .file("themes/own/templates/404.html", format!("<p>{says}</p>"))
+            .file("goals/a.md", "# Speak\n\nLeave the hall by Acme in May.\n")
+            .file(
+                "goals/b.md",
+                format!("---\nvisibility: private\n---\n# {title}\n"),
+            );
+        let ran = plan.run(&["build", ".", "--out", "out"]);
+        assert!(
+            ran.code == 2 && ran.err.contains("404.html"),
+            "{says}: {ran:?}"
+        );
+        assert!(!plan.path("out/404.html").exists());
+        assert_eq!(
+            plan.run(&["build", ".", "--out", "out", "--for", "me"])
+                .code,
+            0
+        );
+    }
+}
+
 /// One goal of a random plan: which of its parts are hidden from whom.
 #[derive(Clone, Debug)]
 struct Random {
