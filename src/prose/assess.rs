@@ -1,7 +1,7 @@
 //! The judge of a goal's words: five letters, each with the words that decided it.
 //!
 //! In: a text and today. Out: an [`Assessment`]. It never asks whether a goal is wise; it says what
-//! the words tell. Layers below: [tokens](super::token) → numbers, times, rhythms → clauses → deeds.
+//! the words tell. Layers below: tokens → numbers, times, rhythms → clauses → deeds.
 
 #![expect(
     clippy::nonminimal_bool,
