@@ -49,6 +49,7 @@ rules! {
     r04_serves_what_is_over,
     r05_uncovered_gap,
     r06_unserved_value,
+    s01_title_too_short,
     s02_open_verb,
     s04_nothing_named,
     t01_missing_deadline,
