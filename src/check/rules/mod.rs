@@ -51,6 +51,7 @@ rules! {
     r06_unserved_value,
     s01_title_too_short,
     s02_open_verb,
+    s03_vague_amount,
     s04_nothing_named,
     t01_missing_deadline,
     t02_bad_date,
