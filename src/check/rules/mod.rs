@@ -53,6 +53,7 @@ rules! {
     s02_open_verb,
     s03_vague_amount,
     s04_nothing_named,
+    s05_two_in_one,
     t01_missing_deadline,
     t02_bad_date,
     t03_overdue,
