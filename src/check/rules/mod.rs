@@ -54,6 +54,7 @@ rules! {
     s03_vague_amount,
     s04_nothing_named,
     s05_two_in_one,
+    s06_no_end_in_sight,
     t01_missing_deadline,
     t02_bad_date,
     t03_overdue,
