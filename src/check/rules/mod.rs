@@ -55,6 +55,7 @@ rules! {
     s04_nothing_named,
     s05_two_in_one,
     s06_no_end_in_sight,
+    s07_hedge,
     t01_missing_deadline,
     t02_bad_date,
     t03_overdue,
