@@ -56,6 +56,7 @@ rules! {
     s05_two_in_one,
     s06_no_end_in_sight,
     s07_hedge,
+    s08_only_a_negative,
     t01_missing_deadline,
     t02_bad_date,
     t03_overdue,
