@@ -57,6 +57,7 @@ rules! {
     s06_no_end_in_sight,
     s07_hedge,
     s08_only_a_negative,
+    s09_placeholder,
     t01_missing_deadline,
     t02_bad_date,
     t03_overdue,
