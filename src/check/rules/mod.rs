@@ -33,6 +33,7 @@ rules! {
     m04_no_unit,
     m05_target_is_baseline,
     m06_not_a_number,
+    m07_numbers_differ,
     m08_steps_and_number_apart,
     m10_gone_quiet,
     p01_too_many_active,
