@@ -35,6 +35,7 @@ rules! {
     m06_not_a_number,
     m07_numbers_differ,
     m08_steps_and_number_apart,
+    m09_counts_activity,
     m10_gone_quiet,
     p01_too_many_active,
     p02_all_alike,
