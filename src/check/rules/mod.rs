@@ -17,6 +17,7 @@ rules! {
     a03_low_confidence,
     a04_pace_out_of_reach,
     a05_over_capacity,
+    a06_no_if_then,
     a07_met_at_the_start,
     a08_out_of_order,
     a09_long_and_alone,
