@@ -70,6 +70,7 @@ rules! {
     t07_unreviewed,
     t08_crowded_fortnight,
     t09_moved_deadline,
+    t10_date_not_in_due,
 }
 
 #[cfg(test)]
