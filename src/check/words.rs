@@ -84,12 +84,40 @@ pub fn has_section(goal: &Goal, role: SectionRole) -> bool {
         .any(|section| section.role == role && !section.words.is_empty())
 }
 
-/// Whether the time that the title tells is another one when the same words are read later.
-pub(super) fn is_moving(goal: &Goal, today: Today) -> bool {
-    let title = goal.title.text();
+/// Whether the time that a text tells is another one when the same words are read later.
+pub(super) fn is_moving(text: &str, today: Today) -> bool {
     let later = today.date().checked_add_days(Days::new(400)).map(Today);
-    let deadline = assess(title, today).deadline;
-    deadline.is_some() && later.is_some_and(|later| assess(title, later).deadline != deadline)
+    let deadline = assess(text, today).deadline;
+    deadline.is_some() && later.is_some_and(|later| assess(text, later).deadline != deadline)
+}
+
+/// Whether a measure, steps or a section say how much, whatever the words leave open.
+pub(super) fn says_how_much(goal: &Goal) -> bool {
+    !goal.metric.is_absent()
+        || !goal.body.steps.is_empty()
+        || has_section(goal, SectionRole::Specific)
+        || has_section(goal, SectionRole::Measurable)
+        || has_section(goal, SectionRole::DoneWhen)
+}
+
+/// Whether two units are one: `hour` and `h`, `talks` and `conference talks`. Two numbers without any
+/// are not compared.
+pub(super) fn same_unit(one: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |unit: &str| -> String {
+        let head = unit.split_whitespace().next_back().unwrap_or("");
+        let head = head.to_lowercase();
+        match head.as_str() {
+            "hour" | "hours" | "hr" | "hrs" => "h".into(),
+            "minute" | "minutes" | "mins" => "min".into(),
+            "percent" => "%".into(),
+            _ if head.len() > 3 && !head.ends_with("ss") => head.trim_end_matches('s').into(),
+            _ => head,
+        }
+    };
+    let pair = one
+        .zip(other)
+        .map(|(one, other)| (plain(one), plain(other)));
+    pair.is_some_and(|(one, other)| !one.is_empty() && one == other)
 }
 
 /// Whether the file still holds a question as a comment, as `new` writes them: what it asks itself

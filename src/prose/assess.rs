@@ -179,7 +179,7 @@ pub fn assess(source: &str, today: Today) -> Assessment {
 }
 
 /// Times that no rhythm holds: `every June` is a rhythm.
-fn outside(mut times: Vec<Time>, rhythms: &[Rhythm]) -> Vec<Time> {
+pub(super) fn outside(mut times: Vec<Time>, rhythms: &[Rhythm]) -> Vec<Time> {
     if !rhythms.is_empty() {
         let mut rhythms = rhythms.iter().peekable();
         times.retain(|time| {
@@ -198,7 +198,7 @@ fn outside(mut times: Vec<Time>, rhythms: &[Rhythm]) -> Vec<Time> {
 }
 
 /// The deeds of a text: each verb of the goal's own with what it acts on.
-fn deeds(text: &Text, parts: &Parts) -> Vec<Deed> {
+pub(super) fn deeds(text: &Text, parts: &Parts) -> Vec<Deed> {
     let mut starts = parts.starts.clone();
     starts.sort_unstable();
     starts.dedup();
