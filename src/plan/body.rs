@@ -19,6 +19,15 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The Markdown that is read.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_WIKILINKS);
+
 /// What reading a body gives beside the body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BodyRead {
@@ -36,14 +45,7 @@ pub struct BodyRead {
 pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContext) -> BodyRead {
     let text = source.get(offset..).unwrap_or("");
     let prepared = prepare(text, context);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&prepared.text, options)
+    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&prepared.text, OPTIONS)
         .into_offset_iter()
         .collect();
     let mut reader = Reader {
@@ -53,6 +55,7 @@ pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContex
         out: BodyRead::default(),
         groups: Vec::new(),
         marked: Vec::new(),
+        roles: Vec::new(),
     };
     reader.out.body.start = start;
     reader.out.body.source = Arc::clone(source);
@@ -92,23 +95,10 @@ fn prepare(text: &str, context: &BodyContext) -> Prepared {
     if context.plain {
         return out;
     }
-    let mut fence: Option<&str> = None;
-    let mut at = 0;
+    let tasks = tasks(text);
     let mut blanks: Vec<(Range<usize>, &str)> = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let bare = line.trim_start();
-        match fence {
-            Some(open) if bare.starts_with(open) => fence = None,
-            Some(_) => continue,
-            None if bare.starts_with("```") => fence = Some("```"),
-            None if bare.starts_with("~~~") => fence = Some("~~~"),
-            None => {}
-        }
-        let Some((place, state)) = task_box(line) else {
-            continue;
-        };
+    for (start, line, place, state) in tasks {
+        let at = start + line.len();
         out.boxes.push((start + place, state));
         if matches!(state, '-' | '/') {
             blanks.push((start + place..start + place + 1, " "));
@@ -128,6 +118,35 @@ fn prepare(text: &str, context: &BodyContext) -> Prepared {
         out.text.replace_range(range, &with.repeat(width));
     }
     out
+}
+
+/// The task lines: where each begins, the line, and its box as [`task_box`] tells it. Lines of code
+/// and of HTML are none.
+fn tasks(text: &str) -> Vec<(usize, &str, usize, char)> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    let mut doubt = text.contains("```") || text.contains("~~~") || text.contains('<');
+    for line in text.split_inclusive('\n') {
+        if let Some((place, state)) = task_box(line) {
+            doubt |= line.starts_with("    ") || line.starts_with('\t');
+            found.push((at, line, place, state));
+        }
+        at += line.len();
+    }
+    // Only Markdown knows what is code. Most goals have nothing that could be, so they are read once.
+    if doubt && !found.is_empty() {
+        let blocks: Vec<Range<usize>> = Parser::new_ext(text, OPTIONS)
+            .into_offset_iter()
+            .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)))
+            .map(|(_, range)| range)
+            .collect();
+        found.retain(|(start, _, place, _)| {
+            let at = start + place;
+            let after = blocks.partition_point(|block| block.end <= at);
+            blocks.get(after).is_none_or(|block| at < block.start)
+        });
+    }
+    found
 }
 
 /// The place of the character in the box of a task line, and the character.
@@ -174,6 +193,8 @@ struct Reader<'t> {
     groups: Vec<usize>,
     /// The headings whose attributes are told.
     marked: Vec<Range<usize>>,
+    /// The role of each section, that of the steps or log around it included.
+    roles: Vec<SectionRole>,
 }
 
 type Events<'e> = [(Event<'e>, Range<usize>)];
@@ -278,22 +299,37 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // A section goes down to the next heading of its level or higher.
-        let heads: Vec<(u8, usize)> = self
-            .out
-            .body
-            .sections
-            .iter()
-            .map(|section| (section.level, section.heading.start))
-            .collect();
-        for (at, section) in self.out.body.sections.iter_mut().enumerate() {
-            if let Some((_, next)) = heads
-                .iter()
-                .skip(at + 1)
-                .find(|(level, _)| *level <= section.level)
-            {
-                section.span.end = *next;
+        self.nest();
+    }
+
+    /// A section goes down to the next heading of its level or higher, and what lies in the steps or
+    /// the log without a role of its own belongs to them.
+    fn nest(&mut self) {
+        let sections = &mut self.out.body.sections;
+        let mut open: Vec<usize> = Vec::new();
+        for at in 0..sections.len() {
+            let Some((level, start, own)) = sections
+                .get(at)
+                .map(|section| (section.level, section.heading.start, section.role))
+            else {
+                continue;
+            };
+            while let Some(&last) = open.last() {
+                match sections.get_mut(last) {
+                    Some(outer) if outer.level < level => break,
+                    Some(outer) => outer.span.end = start,
+                    None => {}
+                }
+                open.pop();
             }
+            let around = open.last().and_then(|outer| self.roles.get(*outer));
+            self.roles.push(match (own, around) {
+                (SectionRole::Other, Some(around @ (SectionRole::Steps | SectionRole::Log))) => {
+                    *around
+                }
+                _ => own,
+            });
+            open.push(at);
         }
     }
 
@@ -468,11 +504,13 @@ impl Reader<'_> {
         self.out.fails_closed = true;
     }
 
-    /// The section that a place lies in, innermost.
+    /// The role of the section that a place lies in, innermost; headings inside the steps or the log
+    /// do not end them.
     fn role_at(&self, at: usize) -> SectionRole {
         self.section_at(at)
-            .and_then(|index| self.out.body.sections.get(index))
-            .map_or(SectionRole::Other, |section| section.role)
+            .and_then(|index| self.roles.get(index))
+            .copied()
+            .unwrap_or(SectionRole::Other)
     }
 
     fn section_at(&self, at: usize) -> Option<usize> {
@@ -490,6 +528,7 @@ impl Reader<'_> {
         let mut prose = Writer::default();
         let mut at = 0;
         let mut quotes = 0_usize;
+        let mut listed = 0_usize;
         let mut lead_done = false;
         while let Some((event, range)) = events.get(at) {
             let role = self.role_at(range.start);
@@ -501,11 +540,15 @@ impl Reader<'_> {
                         .and_then(|index| self.out.body.sections.get(index));
                     let own = section
                         .is_some_and(|section| section.heading.start == range.start + self.start);
-                    let role = if own { role } else { SectionRole::Other };
-                    // Title, steps and log have headings of the page's own.
-                    let shown = !(role == SectionRole::Title
-                        || (goal && matches!(role, SectionRole::Steps | SectionRole::Log)));
-                    lead_done |= role != SectionRole::Title;
+                    let heading = section
+                        .filter(|_| own)
+                        .map_or(SectionRole::Other, |section| section.role);
+                    // Title, steps and log have headings of the page's own; the log's entries have
+                    // their dates.
+                    let shown = !(heading == SectionRole::Title
+                        || (goal && heading == SectionRole::Steps)
+                        || (goal && own && role == SectionRole::Log));
+                    lead_done |= heading != SectionRole::Title;
                     if shown {
                         self.each(events, at..end + 1, &mut prose);
                     } else {
@@ -524,7 +567,11 @@ impl Reader<'_> {
                     }
                     let boxes = self.boxes_in(range);
                     if is_step(role) && boxes > 0 {
-                        self.steps(events, at..end, 0);
+                        // A list inside one that is read was read with it.
+                        if at >= listed {
+                            self.steps(events, at..end, 0);
+                            listed = end;
+                        }
                         self.links(events, at..end);
                         if self.all_boxed(events, at..end) {
                             at = end + 1;
@@ -614,10 +661,11 @@ impl Reader<'_> {
     /// The box on the first line of an item.
     fn box_of(&self, item: &Range<usize>) -> Option<(usize, char)> {
         let line = self.text.get(item.clone())?.lines().next()?.len();
-        self.prepared
-            .boxes
-            .iter()
-            .find(|(at, _)| (item.start..=item.start + line).contains(at))
+        let boxes = &self.prepared.boxes;
+        let first = boxes.partition_point(|(at, _)| *at < item.start);
+        boxes
+            .get(first)
+            .filter(|(at, _)| *at <= item.start + line)
             .copied()
     }
 
@@ -627,7 +675,10 @@ impl Reader<'_> {
                 continue;
             };
             let inner = item + 1..end;
-            if let Some((place, state)) = self.box_of(range) {
+            // What is no step has no share in those below it.
+            let boxed = self.box_of(range);
+            let below = depth + usize::from(boxed.is_some());
+            if let Some((place, state)) = boxed {
                 let own = inner.start..first_list(events, inner.clone());
                 let mut writer = Writer::default();
                 for (event, _) in events.get(own.clone()).unwrap_or(&[]) {
@@ -642,11 +693,11 @@ impl Reader<'_> {
                 }
                 let mut html = writer.finish();
                 tidy(&mut html);
-                let marks = self
-                    .prepared
-                    .marks
-                    .iter()
-                    .find(|(at, _)| *at == place + 2)
+                let all = &self.prepared.marks;
+                let marks = all
+                    .binary_search_by_key(&(place + 2), |(at, _)| *at)
+                    .ok()
+                    .and_then(|at| all.get(at))
                     .map(|(_, marks)| marks.clone())
                     .unwrap_or_default();
                 let mut problems = marks.problems;
@@ -689,7 +740,7 @@ impl Reader<'_> {
             while at < inner.end {
                 if matches!(events.get(at), Some((Event::Start(Tag::List(_)), _))) {
                     let end = close(events, at);
-                    self.steps(events, at..end, depth + 1);
+                    self.steps(events, at..end, below);
                     at = end;
                 }
                 at += 1;
@@ -1041,3 +1092,6 @@ fn unwrap_paragraph(mut markup: Markup) -> Markup {
         .for_each(|(place, _)| *place = (*place).min(end));
     markup
 }
+
+#[cfg(test)]
+mod tests;
