@@ -275,7 +275,7 @@ fn spare_sources(plan: &Path, out: &Path) -> anyhow::Result<()> {
 fn theme(plan: &Path, sources: &Sources) -> anyhow::Result<Theme> {
     let choice = analysis::settings(sources).theme;
     let name = choice.name.as_deref();
-    let own = name.map(|name| load::theme(&plan.join("themes").join(name)));
+    let own = name.map(|name| load::theme(plan, name));
     Ok(Theme::find(&choice, &own.transpose()?.unwrap_or_default())?)
 }
 
@@ -293,7 +293,7 @@ fn shown(plan: &Path) -> String {
 
 fn give(bytes: &[u8], args: &Args, env: &Env) -> anyhow::Result<()> {
     let Some(path) = &args.out else {
-        io::stdout().lock().write_all(bytes)?;
+        super::out().write_all(bytes)?;
         return Ok(());
     };
     write::replace(path, bytes).with_context(|| format!("could not write {}", path.display()))?;

@@ -19,6 +19,7 @@ mod checking;
 mod cli;
 mod describing;
 mod editing;
+mod hostile;
 mod live;
 mod measuring;
 mod measuring_laws;
