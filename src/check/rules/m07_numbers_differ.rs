@@ -33,7 +33,9 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
         .iter()
         .filter(|own| is_of(own, metric, title))
         .collect();
-    let agrees = own.iter().any(|own| is_known(own.value, metric));
+    let agrees = own
+        .iter()
+        .any(|own| is_known(own.value, metric) || is_beyond(own, *target, title));
     let Some(said) = own.last().filter(|_| !agrees) else {
         return;
     };
@@ -54,6 +56,15 @@ fn is_of(own: &Target, metric: &Metric, title: &str) -> bool {
     let by = before.to_lowercase().ends_with("by");
     let unit = metric.currency.as_deref().or(metric.unit.as_deref());
     !by && same_unit(own.unit.as_deref(), unit)
+}
+
+/// Whether the title only says beyond what the target lies: `above 90 %` for 91.
+fn is_beyond(own: &Target, target: f64, title: &str) -> bool {
+    let before = title.get(..own.bytes.start).unwrap_or("").trim_end();
+    let before = before.to_lowercase();
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    (ends(&["above", "over", "more than", "beyond"]) && target > own.value)
+        || (ends(&["under", "below", "less than", "fewer than"]) && target < own.value)
 }
 
 /// Whether the metric knows this number: as an end, as what is more than asked, or as the way.
