@@ -72,8 +72,9 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
                         "end it with `-->` before the next blank line, or begin it on a line of its own",
                     ),
                 };
-                out.report(problem.span, message)
-                    .help(format!("{help}; until this is mended the whole file is treated as private"));
+                out.report(problem.span, message).help(format!(
+                    "{help}; until this is mended the whole file is treated as private"
+                ));
             }
             _ => {}
         }
