@@ -295,7 +295,7 @@ fn news(
     if !titles.is_empty() {
         out.push_str("Public for the first time:\n");
         for title in titles.iter().take(20) {
-            out.push_str(&format!("  {title}\n"));
+            out.push_str(&format!("  {}\n", emit::tame(title)));
         }
         if titles.len() > 20 {
             out.push_str(&format!("  … and {} more\n", titles.len() - 20));
@@ -308,7 +308,7 @@ fn news(
                 Hesitation::Transition => "it speaks of another role or employer",
                 Hesitation::Words => "its words may be private",
             };
-            out.push_str(&format!("  {}: {why}\n", held.path));
+            out.push_str(&format!("  {}: {why}\n", emit::tame(held.path.as_str())));
         }
     }
     out

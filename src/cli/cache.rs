@@ -136,11 +136,13 @@ fn folder() -> Option<PathBuf> {
             .filter(|value| !value.is_empty())
             .map(PathBuf::from)
     };
+    // The standard asks to ignore a relative one: it would make a folder wherever one stands.
+    let cache = named("XDG_CACHE_HOME").filter(|folder| folder.is_absolute());
     if cfg!(windows) {
         return named("LOCALAPPDATA");
     }
     if cfg!(target_os = "macos") {
-        return named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join("Library/Caches")));
+        return cache.or_else(|| Some(named("HOME")?.join("Library/Caches")));
     }
-    named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))
+    cache.or_else(|| Some(named("HOME")?.join(".cache")))
 }

@@ -107,7 +107,12 @@ pub(super) fn write(
 fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -> io::Result<()> {
     let text = sources.text(&error.location.path);
     let place = LineIndex::new(text).line_column(text, error.location.span.start);
-    let place = format!("{}:{}:{}", error.location.path, place.line, place.column);
+    let place = format!(
+        "{}:{}:{}",
+        emit::tame(error.location.path.as_str()),
+        place.line,
+        place.column
+    );
     let code = format!("error[{}]", error.code);
     let words = fit(
         &format!("{place} {}", error.message),
@@ -346,7 +351,7 @@ pub(super) fn fit(text: &str, width: usize) -> String {
 
 /// Text cut to at most `width` columns.
 pub(super) fn short(text: &str, width: usize) -> String {
-    let clean: String = text.chars().filter(|c| !c.is_control()).collect();
+    let clean: String = emit::tame(text);
     let mut columns = 0;
     let mut out = String::new();
     for c in clean.chars() {

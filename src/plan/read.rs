@@ -606,7 +606,8 @@ pub fn in_words(key: &str) -> String {
 
 fn resume(file: &SourceFile, problems: &mut Vec<Problem>) -> Resume {
     let text = file.text();
-    let json = match serde_json::from_str(text) {
+    // Some editors put a mark of the byte order first, which JSON does not know.
+    let json = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
         Ok(json @ serde_json::Value::Object(_)) => json,
         Ok(_) => {
             problems.push(Problem {

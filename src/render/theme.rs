@@ -9,6 +9,10 @@ use tera::Tera;
 
 pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
+/// Most blocks of one template of the user's: they are read one inside the other, and more would not
+/// fit on the stack.
+const MOST_BLOCKS: usize = 1000;
+
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
@@ -85,6 +89,14 @@ impl Theme {
         for (path, text) in own {
             said.push_str(&own_words::of(text));
             texts.insert(path.clone(), text.to_string());
+        }
+        if let Some((path, _)) = own
+            .iter()
+            .find(|(_, text)| text.matches("{%").count() > MOST_BLOCKS)
+        {
+            return Err(ThemeError::Template(format!(
+                "{path} has more than {MOST_BLOCKS} blocks; split it into several"
+            )));
         }
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".svg", ".xml"]);
