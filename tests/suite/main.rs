@@ -26,3 +26,4 @@ mod publishing;
 mod readme;
 mod reporting;
 mod smart;
+mod voices;
