@@ -70,10 +70,22 @@ impl Words {
     }
 }
 
-/// Whether the words of a goal are English, the one language that is judged.
+/// Whether the words of a goal are English, the one language that is judged: by its `lang`, else that
+/// of the plan. A title in another script is in another language, whatever the plan says.
 pub fn is_english(goal: &Goal, config: &Config) -> bool {
+    if goal.lang.is_absent() && is_other_script(goal.title.text()) {
+        return false;
+    }
     let lang = goal.lang.get().unwrap_or(&config.lang);
     lang.is_empty() || lang.to_ascii_lowercase().starts_with("en")
+}
+
+/// Whether most letters of a text are of another script than the Latin.
+fn is_other_script(text: &str) -> bool {
+    let is_latin = |c: char| c <= '\u{24f}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (latin, other): (Vec<char>, Vec<char>) = letters.partition(|c| is_latin(*c));
+    other.len() > latin.len()
 }
 
 /// Whether a worksheet's section of this kind holds any words.

@@ -264,6 +264,9 @@ fn print(
     emit::write(shown, sources, &options, out)?;
     if format == Format::Text {
         writeln!(out, "{}", triage::tally(shown))?;
+        if let Some(line) = triage::other_languages(analysis) {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(())
 }

@@ -27,3 +27,4 @@ mod publishing;
 mod readme;
 mod reporting;
 mod smart;
+mod voices;

@@ -53,9 +53,14 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
 fn is_of(own: &Target, metric: &Metric, title: &str) -> bool {
     // `by 20 %` tells how far, not where to.
     let before = title.get(..own.bytes.start).unwrap_or("").trim_end();
-    let by = before.to_lowercase().ends_with("by");
+    let before = before.to_lowercase();
+    let by = before.ends_with("by");
+    // `above 90 %` is kept by a target of 91.
+    let bounds = ["above", "over", "under", "below", "than", "least", "most"]
+        .iter()
+        .any(|word| before.ends_with(word));
     let unit = metric.currency.as_deref().or(metric.unit.as_deref());
-    !by && same_unit(own.unit.as_deref(), unit)
+    !by && !bounds && same_unit(own.unit.as_deref(), unit)
 }
 
 /// Whether the title only says beyond what the target lies: `above 90 %` for 91.
