@@ -7,7 +7,7 @@ use crate::source::{Asset, PlanPath, SourceFile, Sources, Unreadable};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
@@ -27,6 +27,9 @@ pub enum LoadError {
     /// It is a file.
     #[error("{} is a file; a plan is a folder of Markdown files", .0.display())]
     NotAFolder(PathBuf),
+    /// It is a link inside of a plan, and could lead anywhere.
+    #[error("{} is a link, and links in a plan are not followed\n  put a copy of what it leads to in its place", .0.display())]
+    Link(PathBuf),
     /// No file of it could be a goal.
     #[error("{} holds no goals yet: no Markdown file in it or in its goals/", .0.display())]
     Empty(PathBuf),
@@ -103,30 +106,80 @@ pub fn folder(root: &Path) -> Result<Sources, LoadError> {
                 let why = error
                     .io_error()
                     .map_or_else(|| "it cannot be listed".to_owned(), ToString::to_string);
+                let path = path.and_then(|path| all_in(&path));
                 list.extend(path.map(|path| Found::Broken(path, Unreadable::Refused { why })));
                 continue;
             }
         };
-        let Some(path) = relative(root, entry.path()) else {
-            continue;
-        };
-        if entry.file_type().is_dir() {
-            if path.has_extension("md") {
-                list.push(Found::Broken(path, Unreadable::NotAFile));
-            } else if entry.depth() > MAX_DEPTH {
-                list.push(Found::Broken(path, Unreadable::TooDeep));
-            }
-        } else if is_text(&path) {
-            list.push(Found::Text(path, entry.into_path()));
-        } else if let Ok(meta) = entry.metadata() {
-            list.extend(found(path, entry.path(), &meta));
-        }
+        list.extend(listed(root, entry));
+    }
+    // Settings that are not found would be no settings, and everything public.
+    let settings = |found: &Found| found.path().as_str() == "plan.yaml";
+    if !list.iter().any(settings) {
+        let other = list.iter().find(|found| is_misnamed(found.path()));
+        let misnamed = other.and_then(|other| {
+            let found = other.path().to_string();
+            let path = PlanPath::new("plan.yaml")?;
+            Some(Found::Broken(path, Unreadable::Misnamed { found }))
+        });
+        list.extend(misnamed);
     }
     let read: Vec<Loaded> = list.into_par_iter().map(load).collect();
     let mut sources = Sources::default();
     read.into_iter()
         .for_each(|loaded| keep(loaded, &mut sources));
     Ok(sources)
+}
+
+/// What an entry of a walk is, if a plan knows of it.
+fn listed(root: &Path, entry: DirEntry) -> Option<Found> {
+    let kind = entry.file_type();
+    if entry.depth() == 0 {
+        return None;
+    }
+    let Some(path) = relative(root, entry.path()) else {
+        let path = escaped(root, entry.path())?;
+        let told = !kind.is_dir() && is_text(&path);
+        return told.then_some(Found::Broken(path, Unreadable::Name));
+    };
+    if kind.is_symlink() {
+        let folder = matches!(path.as_str(), "goals" | "roles" | "reviews" | "statements")
+            || path.is_in("goals");
+        return if is_text(&path) || is_misnamed(&path) {
+            Some(Found::Broken(path, Unreadable::Link))
+        } else if folder && entry.path().is_dir() {
+            Some(Found::Broken(all_in(&path)?, Unreadable::Link))
+        } else {
+            None
+        };
+    }
+    if kind.is_dir() {
+        if is_text(&path) || is_misnamed(&path) {
+            return Some(Found::Broken(path, Unreadable::NotAFile));
+        }
+        return (entry.depth() > MAX_DEPTH)
+            .then(|| Some(Found::Broken(all_in(&path)?, Unreadable::TooDeep)))?;
+    }
+    // Whatever is no plain file is never opened: it may never end.
+    if is_text(&path) {
+        return Some(if kind.is_file() {
+            Found::Text(path, entry.into_path())
+        } else {
+            Found::Broken(path, Unreadable::NotAFile)
+        });
+    }
+    found(path, entry.path(), &entry.metadata().ok()?)
+}
+
+/// The name under which it is told that a folder as a whole was not read.
+fn all_in(folder: &PlanPath) -> Option<PlanPath> {
+    PlanPath::new(&format!("{folder}/*.md"))
+}
+
+/// Whether a file was likely meant to be `plan.yaml`.
+fn is_misnamed(path: &PlanPath) -> bool {
+    let name = path.as_str().to_ascii_lowercase();
+    matches!(&*name, "plan.yaml" | "plan.yml") && path.as_str() != "plan.yaml"
 }
 
 /// Reads the plan in `root` again, of which only `paths` may have changed since `before`.
@@ -167,11 +220,13 @@ pub fn again(
             sources.files.keys().any(inside) || sources.assets.keys().any(inside)
         };
         let found = match std::fs::symlink_metadata(file) {
+            _ if is_misnamed(&path) => return plan(root),
             Ok(meta) if meta.is_file() && seen && !is_dotted(file) => {
                 found(path.clone(), file, &meta)
             }
-            Ok(meta) if meta.is_dir() && seen && !is_hidden(file) => return plan(root),
-            Err(_) if was_folder() => return plan(root),
+            Ok(meta) if !meta.is_file() && seen && !is_hidden(file) => return plan(root),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return plan(root),
+            Err(_) if was_folder() || path.as_str() == "plan.yaml" => return plan(root),
             _ => None,
         };
         sources.files.remove(&path);
@@ -207,12 +262,24 @@ fn found(path: PlanPath, file: &Path, meta: &std::fs::Metadata) -> Option<Found>
     meta.is_file().then_some(Found::Asset(path, asset))
 }
 
-/// The files of a folder as text, by their path with `/`: a user's theme.
+/// The files of the theme `name` of the plan in `root` as text, by their path with `/`; none where it
+/// brings no such theme.
 ///
 /// # Errors
-/// When the folder cannot be read.
-pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<str>>, LoadError> {
-    let sources = match folder(root) {
+/// When the theme's folder is a link, or cannot be read.
+pub fn theme(root: &Path, name: &str) -> Result<BTreeMap<String, Arc<str>>, LoadError> {
+    let mut parts = Path::new(name).components();
+    let (Some(Component::Normal(name)), None) = (parts.next(), parts.next()) else {
+        return Ok(BTreeMap::new());
+    };
+    let themes = root.join("themes");
+    let own = themes.join(name);
+    for folder in [themes, own.clone()] {
+        if std::fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_symlink()) {
+            return Err(LoadError::Link(folder));
+        }
+    }
+    let sources = match folder(&own) {
         Err(LoadError::Missing(_)) => return Ok(BTreeMap::new()),
         other => other?,
     };
@@ -279,6 +346,14 @@ enum Found {
     Broken(PlanPath, Unreadable),
 }
 
+impl Found {
+    fn path(&self) -> &PlanPath {
+        match self {
+            Self::Text(path, _) | Self::Asset(path, _) | Self::Broken(path, _) => path,
+        }
+    }
+}
+
 enum Loaded {
     Text(SourceFile),
     Asset(PlanPath, Asset),
@@ -286,9 +361,7 @@ enum Loaded {
 
 /// Whether a walk goes into an entry: no dot folders, no folders of tools, no site of ours.
 fn is_part(entry: &DirEntry) -> bool {
-    if entry.file_type().is_symlink() {
-        return false;
-    }
+    // A link is an entry, so that it can be told, and never gone into.
     if !entry.file_type().is_dir() {
         return !is_dotted(entry.path());
     }
@@ -307,13 +380,40 @@ fn is_dotted(path: &Path) -> bool {
     name.starts_with('.')
 }
 
+/// The path in the plan; `None` where a name of it cannot be part of one.
 fn relative(root: &Path, path: &Path) -> Option<PlanPath> {
     let inside = path.strip_prefix(root).ok()?;
-    let parts: Vec<_> = inside
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    PlanPath::new(&parts.join("/"))
+    let mut text = String::new();
+    for part in inside.components() {
+        let part = part.as_os_str().to_str()?;
+        if part.contains(|c: char| c == '\\' || c.is_control()) {
+            return None;
+        }
+        if !text.is_empty() {
+            text.push('/');
+        }
+        text.push_str(part);
+    }
+    PlanPath::new(&text)
+}
+
+/// A path that can be shown, with the bytes that cannot stand in one as `<5C>`: no two alike.
+fn escaped(root: &Path, path: &Path) -> Option<PlanPath> {
+    let inside = path.strip_prefix(root).ok()?;
+    let mut text = String::new();
+    for chunk in inside.as_os_str().as_encoded_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if (c == '\\' && std::path::MAIN_SEPARATOR != c) || c.is_control() {
+                text.push_str(&format!("<{:02X}>", u32::from(c)));
+            } else {
+                text.push(c);
+            }
+        }
+        for byte in chunk.invalid() {
+            text.push_str(&format!("<{byte:02X}>"));
+        }
+    }
+    PlanPath::new(&text)
 }
 
 fn is_text(path: &PlanPath) -> bool {
@@ -347,15 +447,30 @@ fn text(file: &Path) -> Result<Arc<str>, Unreadable> {
     if meta.len() > MAX_BYTES {
         return Err(Unreadable::TooLarge { bytes: meta.len() });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
+    stream(opened, meta.len())
+}
+
+/// The text of what can be read once, such as standard input; `expected` bytes are likely.
+///
+/// # Errors
+/// When it is too large, no text, or the system refuses.
+pub fn stream(mut from: impl Read, expected: u64) -> Result<Arc<str>, Unreadable> {
+    /// What is too large is counted up to here: it may never end.
+    const COUNTED: u64 = 16 * MAX_BYTES;
+    let refused = |error: std::io::Error| Unreadable::Refused {
+        why: error.to_string(),
+    };
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
     // A file may grow while it is read; the bound holds all the same.
-    opened
+    let read = from
+        .by_ref()
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(refused)?;
-    if bytes.len() as u64 > MAX_BYTES {
+        .map_err(refused)? as u64;
+    if read > MAX_BYTES {
+        let more = std::io::copy(&mut from.take(COUNTED - read), &mut std::io::sink());
         return Err(Unreadable::TooLarge {
-            bytes: bytes.len() as u64,
+            bytes: read + more.map_err(refused)?,
         });
     }
     match String::from_utf8(bytes) {

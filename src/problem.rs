@@ -27,6 +27,9 @@ pub enum ProblemKind {
         what: String,
         /// The line as it should be, where that can be told.
         corrected: Option<String>,
+        /// Whether more than one value may be lost with it: who may see the file too, which is
+        /// therefore private.
+        fails_closed: bool,
     },
     /// JSON that cannot be read: `resume.json` (F02).
     Json {
@@ -65,6 +68,14 @@ pub enum ProblemKind {
         /// As written.
         text: String,
     },
+    /// What was likely meant to say who may see the file, where none of it is read (F04, fails
+    /// closed).
+    StrayAudience {
+        /// As written, shortened.
+        text: String,
+        /// Where it stands.
+        place: Stray,
+    },
     /// A date that is impossible, ambiguous or not a date (T02).
     Date {
         /// The field or the kind of line: `due`, `log`, `step`.
@@ -102,6 +113,19 @@ pub enum ProblemKind {
         /// The code, as written.
         code: String,
     },
+}
+
+/// Where words about an audience go astray.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stray {
+    /// A line that says it, but inside another value, under another key, or in the body.
+    Line,
+    /// A key that is none of ours: `private: true`.
+    Key,
+    /// A first line that was likely meant to begin a front matter.
+    Fence,
+    /// A comment that Markdown does not take for one, so that a page would show it.
+    Comment,
 }
 
 /// Mistakes that people make in YAML.

@@ -337,6 +337,15 @@ pub enum Unreadable {
     TooDeep,
     /// A folder, or something else that is no file, has this name.
     NotAFile,
+    /// A link: it could lead out of the plan.
+    Link,
+    /// Its name holds what a path of a plan cannot: bytes that are no text, `\\`, a line break.
+    Name,
+    /// It is not there, and something that was likely meant is.
+    Misnamed {
+        /// The file that is there.
+        found: String,
+    },
     /// The system refused.
     Refused {
         /// What the system said.

@@ -107,6 +107,15 @@ fn parse(text: &str, at: usize, problems: &mut Vec<Problem>) -> Result<Node, ()>
     Ok(root)
 }
 
+/// What is lost with something that is not read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loss {
+    /// The value of a key that is known.
+    Value,
+    /// A key, and whatever it says.
+    More,
+}
+
 struct Reader<'t, 'p> {
     parser: Parser<'t, granit_parser::StrInput<'t>>,
     at: usize,
@@ -173,12 +182,12 @@ impl<'t> Reader<'t, '_> {
             Event::MappingStart(..) => self.map(span, depth)?,
             // An alias: there is nothing to repeat in a plan, and no bomb to build.
             _ => {
-                self.unsupported(span);
+                self.unsupported(span, Loss::Value);
                 return Ok(Spanned::new(Node::Broken, span));
             }
         };
         if special {
-            self.unsupported(node.span);
+            self.unsupported(node.span, Loss::Value);
             return Ok(Spanned::new(Node::Broken, node.span));
         }
         Ok(node)
@@ -191,7 +200,14 @@ impl<'t> Reader<'t, '_> {
                 (Event::MappingEnd, end) => break end,
                 other => other,
             };
+            let told = self.problems.len();
             let key = self.node(event, span, depth + 1)?;
+            // Which key it is cannot be told, so it may be the one that says who sees the file.
+            for problem in self.problems.iter_mut().skip(told) {
+                if let ProblemKind::Yaml { fails_closed, .. } = &mut problem.kind {
+                    *fails_closed = true;
+                }
+            }
             let (event, span) = self.next()?.ok_or(())?;
             let mut value = self.node(event, span, depth + 1)?;
             if value.value == Node::Null {
@@ -203,7 +219,7 @@ impl<'t> Reader<'t, '_> {
                     value,
                 }),
                 Node::Broken => {}
-                _ => self.unsupported(key.span),
+                _ => self.unsupported(key.span, Loss::More),
             }
         };
         if depth > 0 {
@@ -228,11 +244,12 @@ impl<'t> Reader<'t, '_> {
         Ok(Spanned::new(Node::Map(entries), whole))
     }
 
-    fn unsupported(&mut self, span: Span) {
+    fn unsupported(&mut self, span: Span, loss: Loss) {
         let kind = ProblemKind::Yaml {
             trap: Trap::NotSupported,
             what: "anchors, aliases, tags and merge keys are not read".into(),
             corrected: None,
+            fails_closed: loss == Loss::More,
         };
         self.problems.push(Problem { span, kind });
     }

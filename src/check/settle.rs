@@ -23,7 +23,7 @@ const SHARED: &[(&str, &str)] = &[
 ];
 
 /// What the words lack yields to what a field says wrong: that is nearer, and easier to mend.
-const LACKS: &[&str] = &["S02", "S04", "M01", "A01", "R02"];
+const LACKS: &[&str] = &["S02", "S04", "M01", "A01", "A06", "R02"];
 
 /// Which of two findings of one weight comes first: whether it is a mere lack, then its code.
 type Order = (bool, &'static str);
@@ -36,6 +36,7 @@ pub(super) fn settle(plan: &Plan, today: Today, found: Vec<Diagnostic>) -> Vec<D
         .filter_map(|finding| graded(finding, config))
         .collect();
     silence(plan, today, &mut found);
+    blank(plan, &mut found);
     one_a_letter(&mut found);
     shared(plan, today, &mut found);
     found.sort_by(|a, b| (&a.location, a.code).cmp(&(&b.location, b.code)));
@@ -169,6 +170,32 @@ fn taken_out(plan: &Plan, path: Option<&PlanPath>, code: &str) -> Option<Fix> {
         safety: Safety::Safe,
         edits,
     })
+}
+
+/// Nothing more is asked of a goal whose title is still that of a template.
+fn blank(plan: &Plan, found: &mut Vec<Diagnostic>) {
+    let blanks: BTreeSet<_> = found
+        .iter()
+        .filter(|finding| finding.code.0 == "S09")
+        .map(|finding| (finding.location.path.clone(), finding.location.span))
+        .collect();
+    let told: BTreeSet<PlanPath> = plan
+        .goals
+        .iter()
+        .map(|entry| (entry.goal.path.clone(), entry.goal.title_span()))
+        .filter(|title| blanks.contains(title))
+        .map(|(path, _)| path)
+        .collect();
+    if told.is_empty() {
+        return;
+    }
+    found.retain(|finding| {
+        finding.code.0 == "S09"
+            || finding.severity == Severity::Error
+            || finding.clock
+            || !finding.code.0.starts_with(['S', 'M', 'A', 'R', 'T'])
+            || !told.contains(&finding.location.path)
+    });
 }
 
 /// One finding a letter a goal: errors all stay and hide what only follows; of the rest the

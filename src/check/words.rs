@@ -70,10 +70,22 @@ impl Words {
     }
 }
 
-/// Whether the words of a goal are English, the one language that is judged.
+/// Whether the words of a goal are English, the one language that is judged: by its `lang`, else that
+/// of the plan. A title in another script is in another language, whatever the plan says.
 pub fn is_english(goal: &Goal, config: &Config) -> bool {
+    if goal.lang.is_absent() && is_other_script(goal.title.text()) {
+        return false;
+    }
     let lang = goal.lang.get().unwrap_or(&config.lang);
     lang.is_empty() || lang.to_ascii_lowercase().starts_with("en")
+}
+
+/// Whether most letters of a text are of another script than the Latin.
+fn is_other_script(text: &str) -> bool {
+    let is_latin = |c: char| c <= '\u{24f}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (latin, other): (Vec<char>, Vec<char>) = letters.partition(|c| is_latin(*c));
+    other.len() > latin.len()
 }
 
 /// Whether a worksheet's section of this kind holds any words.
@@ -84,12 +96,40 @@ pub fn has_section(goal: &Goal, role: SectionRole) -> bool {
         .any(|section| section.role == role && !section.words.is_empty())
 }
 
-/// Whether the time that the title tells is another one when the same words are read later.
-pub(super) fn is_moving(goal: &Goal, today: Today) -> bool {
-    let title = goal.title.text();
+/// Whether the time that a text tells is another one when the same words are read later.
+pub(super) fn is_moving(text: &str, today: Today) -> bool {
     let later = today.date().checked_add_days(Days::new(400)).map(Today);
-    let deadline = assess(title, today).deadline;
-    deadline.is_some() && later.is_some_and(|later| assess(title, later).deadline != deadline)
+    let deadline = assess(text, today).deadline;
+    deadline.is_some() && later.is_some_and(|later| assess(text, later).deadline != deadline)
+}
+
+/// Whether a measure, steps or a section say how much, whatever the words leave open.
+pub(super) fn says_how_much(goal: &Goal) -> bool {
+    !goal.metric.is_absent()
+        || !goal.body.steps.is_empty()
+        || has_section(goal, SectionRole::Specific)
+        || has_section(goal, SectionRole::Measurable)
+        || has_section(goal, SectionRole::DoneWhen)
+}
+
+/// Whether two units are one: `hour` and `h`, `talks` and `conference talks`. Two numbers without any
+/// are not compared.
+pub(super) fn same_unit(one: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |unit: &str| -> String {
+        let head = unit.split_whitespace().next_back().unwrap_or("");
+        let head = head.to_lowercase();
+        match head.as_str() {
+            "hour" | "hours" | "hr" | "hrs" => "h".into(),
+            "minute" | "minutes" | "mins" => "min".into(),
+            "percent" => "%".into(),
+            _ if head.len() > 3 && !head.ends_with("ss") => head.trim_end_matches('s').into(),
+            _ => head,
+        }
+    };
+    let pair = one
+        .zip(other)
+        .map(|(one, other)| (plain(one), plain(other)));
+    pair.is_some_and(|(one, other)| !one.is_empty() && one == other)
 }
 
 /// Whether the file still holds a question as a comment, as `new` writes them: what it asks itself

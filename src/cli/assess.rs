@@ -41,7 +41,7 @@ pub(crate) struct Args {
 /// Judges each text in turn.
 pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let today = env.today(&Config::default());
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(super::out());
     let texts = sentences(&args.texts);
     if texts.is_empty() && io::stdin().is_terminal() {
         bail!(

@@ -1,19 +1,21 @@
 //! `goalpost build`: a plan becomes a site. The pipe of the crate, from end to end.
 
 use super::env::{Env, Voice};
-use super::{Exit, cache, check};
+use super::{Done, Exit, cache, check};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::Severity;
 use crate::emit;
 use crate::load;
+use crate::plan::{Layout, kind_of};
 use crate::publish::{Audience, Hesitation, Published, Withheld, publish};
 use crate::render::{self, Entry, Site, Theme};
+use crate::serve::Themes;
 use crate::source::{Asset, Sources};
 use crate::write::{self, Audit, Changes, Files, Made};
 use anyhow::{Context as _, anyhow, bail};
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// For whom a site is made.
@@ -72,9 +74,10 @@ pub(crate) struct Args {
 /// `goalpost watch`: the same as `build --watch`.
 pub(super) fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let out = args.out.clone().unwrap_or_else(|| args.plan.join("site"));
-    check::load(&args.plan)?;
-    refuse_sources(&args.plan, &out)?;
-    super::follow(&args.plan, args.poll, env, |look, view| {
+    refuse_sources(&args.plan, &out, &check::load(&args.plan)?)?;
+    write::sweep(&out).map_err(|error| anyhow!("{error}"))?;
+    let mut told = None;
+    super::follow((&args.plan, Themes::Used), args.poll, env, |look, view| {
         if let Some(look) = look {
             say(
                 env,
@@ -85,11 +88,29 @@ pub(super) fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
                 ),
             )?;
         }
-        if view.trouble.is_none() && findings(&view.analysis, &view.sources, args, env)?.is_some() {
-            let seen = publish(&view.analysis, Audience::from(args.audience));
-            say(env, &make(seen, view.theme(), &out)?.told)?;
+        if view.trouble.is_some() {
+            return Ok(Done::Yes);
         }
-        Ok(())
+        if findings(&view.analysis, &view.sources, args, env).is_none() {
+            return Ok(Done::Yes);
+        }
+        let seen = publish(&view.analysis, Audience::from(args.audience));
+        match make(seen, view.theme(), &out) {
+            Ok(written) => {
+                told = None;
+                say(env, &written.told)?;
+                Ok(Done::Yes)
+            }
+            // A template that is being edited, a file in the way, another build: all of it passes.
+            Err(error) => {
+                let why = format!("{error}");
+                if told.as_ref() != Some(&why) {
+                    let _ = writeln!(io::stderr(), "{} {why}", env.paint("1;31", "error:"));
+                }
+                told = Some(why);
+                Ok(Done::NotYet)
+            }
+        }
     })
 }
 
@@ -101,14 +122,16 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let out = args.out.clone().unwrap_or_else(|| args.plan.join("site"));
     let sources = check::load(&args.plan)?;
     let config = analysis::settings(&sources);
-    refuse_sources(&args.plan, &out)?;
+    refuse_sources(&args.plan, &out, &sources)?;
+    // Before anything may end the build: what waits there may be for fewer eyes.
+    write::sweep(&out).map_err(|error| anyhow!("{error}"))?;
     let today = env.today(&config);
     let audience = Audience::from(args.audience);
     let own = config
         .theme
         .name
         .as_deref()
-        .map(|name| load::theme(&args.plan.join("themes").join(name)))
+        .map(|name| load::theme(&args.plan, name))
         .transpose()?
         .unwrap_or_default();
     let key = cache::key(&sources, &own, (audience, today, args.strict));
@@ -119,11 +142,11 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
             env,
             &format!("Nothing changed since the last build.\n{}", kept.words),
         )
-        .map(|()| kept.exit);
+        .map(|()| Exit::Clean);
     }
     let theme = Arc::new(Theme::find(&config.theme, &own)?);
     let analysis = analysis::analyze(&sources, today);
-    let Some(exit) = findings(&analysis, &sources, args, env)? else {
+    let Some(exit) = findings(&analysis, &sources, args, env) else {
         return Ok(Exit::Errors);
     };
     let seen = publish(&analysis, Audience::from(args.audience));
@@ -131,7 +154,10 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     drop((analysis, sources));
     let written = make(seen, &theme, &out)?;
     say(env, &written.told)?;
-    cache::keep(&out, key, exit, &written.words);
+    // What has errors tells them each time, and so is built each time.
+    if exit == Exit::Clean {
+        cache::keep(&out, key, &written.words);
+    }
     // The program ends here, and the system takes the memory of a large plan back at once, where
     // freeing it piece by piece is a noticeable part of the whole build.
     std::mem::forget(written.site);
@@ -155,7 +181,8 @@ fn make(
 ) -> anyhow::Result<Written> {
     let published = Arc::new(published);
     let site = render::site(Arc::clone(&published), Arc::clone(theme));
-    let audit = Audit::new(withheld.passages.iter().cloned())
+    let passages = withheld.passages.iter();
+    let audit = Audit::new(passages.filter(|words| !theme.says(words)).cloned())
         .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
     let before = write::listed(out);
     let changes = write::sync(&Pages(&site), &audit, out).map_err(|error| anyhow!("{error}"))?;
@@ -169,12 +196,7 @@ fn make(
 }
 
 /// Tells errors in full, warnings as a number; `None` where `--strict` stops the build.
-fn findings(
-    analysis: &Analysis,
-    sources: &Sources,
-    args: &Args,
-    env: &Env,
-) -> anyhow::Result<Option<Exit>> {
+fn findings(analysis: &Analysis, sources: &Sources, args: &Args, env: &Env) -> Option<Exit> {
     let count = |severity| {
         analysis
             .diagnostics
@@ -183,6 +205,7 @@ fn findings(
             .count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    // Whether or not anybody reads it, the site is built.
     let mut out = io::stderr().lock();
     for error in analysis
         .diagnostics
@@ -190,39 +213,39 @@ fn findings(
         .filter(|finding| finding.severity == Severity::Error)
         .take(20)
     {
-        writeln!(out, "{}\n", emit::render(error, sources, env.style()))?;
+        let _ = writeln!(out, "{}\n", emit::render(error, sources, env.style()));
     }
     if errors > 20 {
-        writeln!(
+        let _ = writeln!(
             out,
             "… and {} more errors: `goalpost check --all`\n",
             errors - 20
-        )?;
+        );
     }
     if args.strict && errors + warnings > 0 {
-        writeln!(
+        let _ = writeln!(
             out,
             "nothing was written: {errors} errors and {warnings} warnings, and --strict asks for none (`goalpost check --all` shows them)"
-        )?;
-        return Ok(None);
+        );
+        return None;
     }
     if warnings > 0 && env.voice == Voice::Normal {
-        writeln!(
+        let _ = writeln!(
             out,
             "{warnings} warning{}: `goalpost check`",
             if warnings == 1 { "" } else { "s" }
-        )?;
+        );
     }
-    Ok(Some(if errors > 0 {
+    Some(if errors > 0 {
         Exit::Errors
     } else {
         Exit::Clean
-    }))
+    })
 }
 
 fn say(env: &Env, words: &str) -> anyhow::Result<()> {
     if env.voice == Voice::Normal {
-        writeln!(io::stdout().lock(), "{}", words.trim_end())?;
+        writeln!(super::out(), "{}", words.trim_end())?;
     }
     Ok(())
 }
@@ -272,7 +295,7 @@ fn news(
     if !titles.is_empty() {
         out.push_str("Public for the first time:\n");
         for title in titles.iter().take(20) {
-            out.push_str(&format!("  {title}\n"));
+            out.push_str(&format!("  {}\n", emit::tame(title)));
         }
         if titles.len() > 20 {
             out.push_str(&format!("  … and {} more\n", titles.len() - 20));
@@ -285,7 +308,7 @@ fn news(
                 Hesitation::Transition => "it speaks of another role or employer",
                 Hesitation::Words => "its words may be private",
             };
-            out.push_str(&format!("  {}: {why}\n", held.path));
+            out.push_str(&format!("  {}: {why}\n", emit::tame(held.path.as_str())));
         }
     }
     out
@@ -319,55 +342,64 @@ fn told(
     words
 }
 
-/// Refuses an output that is, or holds, the plan or one of its source folders.
-fn refuse_sources(plan: &Path, out: &Path) -> anyhow::Result<()> {
-    let whole = |path: &Path| -> anyhow::Result<PathBuf> {
-        // What is not there yet has the place of the folder above it.
-        let mut missing = Vec::new();
-        let mut at = std::path::absolute(path)
-            .with_context(|| format!("could not understand the path {}", path.display()))?;
-        loop {
-            if let Ok(real) = at.canonicalize() {
-                return Ok(missing
-                    .iter()
-                    .rev()
-                    .fold(real, |path, part| path.join(part)));
-            }
-            match (
-                at.file_name().map(std::ffi::OsStr::to_owned),
-                at.parent().map(Path::to_owned),
-            ) {
-                (Some(name), Some(parent)) => {
-                    missing.push(name);
-                    at = parent;
-                }
-                _ => return Ok(at),
-            }
-        }
-    };
-    let (plan, out) = (whole(plan)?, whole(out)?);
+/// Refuses an output that is, or holds, the plan or something that it is read from: what lies in an
+/// output is no source, so those goals would be gone from the next build on.
+fn refuse_sources(plan: &Path, out: &Path, sources: &Sources) -> anyhow::Result<()> {
+    let (plan, out) = (real(plan)?, real(out)?);
     if plan.starts_with(&out) {
         bail!(
             "the site cannot go to {}: the plan is in it\n  choose another folder with --out",
             out.display()
         );
     }
-    for folder in [
+    let Ok(inside) = out.strip_prefix(&plan) else {
+        return Ok(());
+    };
+    let folders = [
         "goals",
         "roles",
         "reviews",
         "statements",
         "static",
         "themes",
-    ] {
-        if out.starts_with(plan.join(folder)) {
-            bail!(
-                "the site cannot go to {}: that is part of the plan\n  choose another folder with --out",
-                out.display()
-            );
-        }
+    ];
+    if folders.iter().any(|folder| inside.starts_with(folder)) {
+        bail!(
+            "the site cannot go to {}: that is part of the plan\n  choose another folder with --out",
+            out.display()
+        );
+    }
+    let layout = Layout::of(sources);
+    let mut files = sources.files.keys();
+    let source = files.find(|path| {
+        Path::new(path.as_str()).starts_with(inside) && kind_of(path, layout).is_some()
+    });
+    if let Some(source) = source {
+        bail!(
+            "the site cannot go to {}: {source} is part of the plan\n  choose another folder with --out",
+            out.display()
+        );
     }
     Ok(())
+}
+
+/// Where a path leads, through every link; what is not there yet lies where it will be made.
+fn real(path: &Path) -> anyhow::Result<PathBuf> {
+    let whole = std::path::absolute(path)
+        .with_context(|| format!("could not understand the path {}", path.display()))?;
+    let mut real = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(real.pop()),
+            Component::Prefix(_) | Component::RootDir => real.push(part),
+            Component::Normal(_) => {
+                real.push(part);
+                real = real.canonicalize().unwrap_or(real);
+            }
+        }
+    }
+    Ok(real)
 }
 
 /// A site as the writer takes it.

@@ -4,7 +4,6 @@
 //! must tell nothing of what was cut from it. Where it cannot be kept the next build only takes
 //! longer.
 
-use super::Exit;
 use crate::publish::Audience;
 use crate::source::{Asset, Sources};
 use crate::today::Today;
@@ -16,9 +15,8 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-/// What an earlier build said.
+/// What an earlier build said, which found no errors.
 pub(super) struct Kept {
-    pub(super) exit: Exit,
     pub(super) words: String,
 }
 
@@ -81,24 +79,18 @@ pub(super) fn unchanged(out: &Path, key: u64) -> Option<Kept> {
         reason = "the user's cache, asked from the command line alone"
     )]
     let text = fs::read_to_string(file(out)?).ok()?;
-    let mut lines = text.splitn(4, '\n');
+    let mut lines = text.splitn(3, '\n');
     let same = lines.next()?.parse() == Ok(key) && lines.next()?.parse() == Ok(state(out)?);
-    let exit = match lines.next()? {
-        "0" => Exit::Clean,
-        _ => Exit::Errors,
-    };
     same.then(|| Kept {
-        exit,
         words: lines.next().unwrap_or("").to_owned(),
     })
 }
 
-/// Remembers a build.
-pub(super) fn keep(out: &Path, key: u64, exit: Exit, words: &str) {
+/// Remembers a build without errors.
+pub(super) fn keep(out: &Path, key: u64, words: &str) {
     let (Some(file), Some(state)) = (file(out), state(out)) else {
         return;
     };
-    let exit = u8::from(exit == Exit::Errors);
     if let Some(folder) = file.parent() {
         // Without a cache the next build only takes longer.
         let _ = fs::create_dir_all(folder);
@@ -107,7 +99,7 @@ pub(super) fn keep(out: &Path, key: u64, exit: Exit, words: &str) {
         clippy::disallowed_methods,
         reason = "the user's cache, kept from the command line alone"
     )]
-    let _ = fs::write(file, format!("{key}\n{state}\n{exit}\n{words}"));
+    let _ = fs::write(file, format!("{key}\n{state}\n{words}"));
 }
 
 /// A hash of the sizes and times of the files of the site; `None` where one is missing.
@@ -144,11 +136,13 @@ fn folder() -> Option<PathBuf> {
             .filter(|value| !value.is_empty())
             .map(PathBuf::from)
     };
+    // The standard asks to ignore a relative one: it would make a folder wherever one stands.
+    let cache = named("XDG_CACHE_HOME").filter(|folder| folder.is_absolute());
     if cfg!(windows) {
         return named("LOCALAPPDATA");
     }
     if cfg!(target_os = "macos") {
-        return named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join("Library/Caches")));
+        return cache.or_else(|| Some(named("HOME")?.join("Library/Caches")));
     }
-    named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))
+    cache.or_else(|| Some(named("HOME")?.join(".cache")))
 }

@@ -1,16 +1,17 @@
 //! `goalpost check`: what is broken, the next steps, one row a goal.
 
 use super::env::Env;
-use super::{Exit, fix, triage};
+use super::{Done, Exit, fix, triage};
 use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::emit::{self, Format};
 use crate::load;
 use crate::plan::{Layout, kind_of};
-use crate::source::{SourceFile, Sources};
+use crate::serve::Themes;
+use crate::source::{PlanPath, SourceFile, Sources};
 use crate::today::Today;
 use anyhow::{Context as _, bail};
-use std::io::{self, Read as _, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// How findings are written.
@@ -105,13 +106,27 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     if args.watch {
         return watch(args, env);
     }
-    if args.plans.len() > 1 && args.format == Shape::Sarif {
-        bail!("--format sarif makes one log of one plan; run it for each plan");
+    if args.plans.len() > 1 && matches!(args.format, Shape::Sarif | Shape::Json) {
+        let format = match args.format {
+            Shape::Json => "json",
+            _ => "sarif",
+        };
+        bail!("--format {format} makes one document of one plan; run it for each plan");
     }
-    let mut out = io::stdout().lock();
+    let mut out = super::out();
     let mut failed = false;
+    let mut refused = 0;
     for (at, plan) in args.plans.iter().enumerate() {
-        let mut sources = sources(plan, args)?;
+        let (mut sources, base) = match sources(plan, args) {
+            Ok(sources) => sources,
+            Err(error) if args.plans.len() == 1 => return Err(error),
+            // The others are looked at all the same.
+            Err(error) => {
+                let _ = writeln!(io::stderr(), "{} {error}", env.paint("1;31", "error:"));
+                refused += 1;
+                continue;
+            }
+        };
         let config = analysis::settings(&sources);
         let today = ahead(env.today(&config), args.ahead.as_deref())?;
         let mut analysis = analysis::analyze(&sources, today);
@@ -137,7 +152,13 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
                 env.paint("1", &plan.display().to_string())
             )?;
         }
-        print(args, env, plan, (&sources, &analysis, &shown), &mut out)?;
+        print((args, &base), env, (&sources, &analysis, &shown), &mut out)?;
+    }
+    if refused > 0 {
+        bail!(
+            "{refused} of {} plans could not be checked",
+            args.plans.len()
+        );
     }
     Ok(if failed { Exit::Errors } else { Exit::Clean })
 }
@@ -184,7 +205,7 @@ fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         bail!("standard input cannot be watched; name a folder");
     }
     load(plan)?;
-    super::follow(plan, args.poll, env, |look, view| {
+    super::follow((plan, Themes::Ignored), args.poll, env, |look, view| {
         let mut out = io::stdout().lock();
         if let Some(look) = look {
             let line = "─".repeat(env.width.min(72));
@@ -197,18 +218,17 @@ fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         }
         if let Some(trouble) = &view.trouble {
             writeln!(out, "{trouble}")?;
-            return Ok(());
+            return Ok(Done::Yes);
         }
         let shown = shown(&view.analysis, args);
         print(
-            args,
+            (args, &base_of(plan)),
             env,
-            plan,
             (&view.sources, &view.analysis, &shown),
             &mut out,
         )?;
         out.flush()?;
-        Ok(())
+        Ok(Done::Yes)
     })
 }
 
@@ -222,9 +242,8 @@ fn shown(analysis: &Analysis, args: &Args) -> Vec<Diagnostic> {
 }
 
 fn print(
-    args: &Args,
+    (args, base): (&Args, &str),
     env: &Env,
-    plan: &Path,
     (sources, analysis, shown): (&Sources, &Analysis, &[Diagnostic]),
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
@@ -236,43 +255,65 @@ fn print(
         Shape::Text if args.all => Format::Text,
         Shape::Text => return Ok(triage::write(analysis, sources, (shown, env), out)?),
     };
-    let base = if plan == Path::new("-") {
-        String::new()
-    } else {
-        plan.to_string_lossy().replace('\\', "/")
-    };
     let options = emit::Options {
         format,
         style: env.style(),
         today: analysis.today,
-        base: &base,
+        base,
     };
     emit::write(shown, sources, &options, out)?;
     if format == Format::Text {
         writeln!(out, "{}", triage::tally(shown))?;
+        if let Some(line) = triage::other_languages(analysis) {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(())
 }
 
-fn sources(plan: &Path, args: &Args) -> anyhow::Result<Sources> {
-    if plan == Path::new("-") {
-        let mut text = String::new();
-        io::stdin()
-            .read_to_string(&mut text)
-            .context("could not read standard input as UTF-8 text")?;
-        let Some(path) = crate::source::PlanPath::new(&args.stdin_filename) else {
-            bail!(
-                "--stdin-filename names no file inside a plan: {}",
-                args.stdin_filename
-            );
-        };
-        let mut sources = Sources::default();
-        sources
-            .files
-            .insert(path.clone(), SourceFile::new(path, text));
-        return Ok(sources);
+/// What stands before the paths of a plan's files when they are shown.
+fn base_of(plan: &Path) -> String {
+    plan.to_string_lossy().replace('\\', "/")
+}
+
+/// The sources of a plan, and what stands before their paths.
+fn sources(plan: &Path, args: &Args) -> anyhow::Result<(Sources, String)> {
+    if plan != Path::new("-") {
+        return Ok((load(plan)?, base_of(plan)));
     }
-    load(plan)
+    let text = load::stream(io::stdin().lock(), 0);
+    let Some((base, path)) = place(&args.stdin_filename) else {
+        bail!(
+            "--stdin-filename names no file that a plan reads: {}\n  name it as it stands in the plan, such as goals/cka.md",
+            args.stdin_filename
+        );
+    };
+    let mut sources = Sources::default();
+    let file = SourceFile {
+        path: path.clone(),
+        text,
+    };
+    sources.files.insert(path, file);
+    Ok((sources, base))
+}
+
+/// Where a file stands that an editor names: the folder of its plan, and its path in there. That is
+/// from the last folder on that has a meaning in plans, else the file's own name.
+fn place(name: &str) -> Option<(String, PlanPath)> {
+    let name = name.replace('\\', "/");
+    let parts: Vec<&str> = name.split('/').collect();
+    let folder = parts.iter().rposition(|part| {
+        matches!(
+            *part,
+            "goals" | "roles" | "reviews" | "statements" | "static" | "themes"
+        )
+    });
+    let (base, inside) = parts.split_at(folder.unwrap_or(parts.len() - 1));
+    let path = PlanPath::new(&inside.join("/"))?;
+    let alone = Sources::from_iter([(path.as_str(), "")]);
+    kind_of(&path, Layout::of(&alone))?;
+    let base: Vec<&str> = base.iter().copied().filter(|part| *part != ".").collect();
+    Some((base.join("/"), path))
 }
 
 /// Loads a plan; a folder of notes that is none is asked about rather than checked.

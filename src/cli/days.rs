@@ -6,7 +6,7 @@ use crate::prose::Period;
 use crate::prose::date::{DateSpan, Grain};
 use crate::today::Today;
 use anyhow::{anyhow, bail};
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 /// A day, month, quarter or year: `2027-03-31`, `March 2027`, `yesterday`, `in 3 months`, `2 weeks`.
 pub(super) fn span(text: &str, today: Today) -> anyhow::Result<DateSpan> {
@@ -56,16 +56,7 @@ pub(super) fn past(text: Option<&str>, today: Today) -> anyhow::Result<NaiveDate
 
 /// A date as the format writes it, as exact as it was given.
 pub(super) fn iso(date: DateSpan) -> String {
-    let (year, month) = (date.first.year(), date.first.month());
-    match date.grain {
-        Grain::Day => date.first.to_string(),
-        Grain::Month => format!("{year}-{month:02}"),
-        Grain::Quarter if date.last.month() - month == 5 => {
-            format!("{year}-H{}", month / 6 + 1)
-        }
-        Grain::Quarter => format!("{year}-Q{}", month / 3 + 1),
-        Grain::Year => format!("{year}"),
-    }
+    date.iso()
 }
 
 /// A day in words: `31 March 2027`.

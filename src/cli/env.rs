@@ -4,7 +4,7 @@ use super::Global;
 use crate::config::Config;
 use crate::emit::{Colour, Style};
 use crate::today::Today;
-use chrono::{DateTime, Local, NaiveDate};
+use chrono::{DateTime, Datelike as _, Local, NaiveDate};
 use std::io::IsTerminal as _;
 
 /// When to colour.
@@ -57,7 +57,9 @@ impl Env {
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
         let epoch = epoch
             .and_then(|seconds| DateTime::from_timestamp(seconds.parse().ok()?, 0))
-            .map(|time| time.date_naive());
+            .map(|time| time.date_naive())
+            // A plan's years have four digits; beyond them there is no room to reckon.
+            .filter(|day| (1..=9999).contains(&day.year()));
         let columns = std::env::var("COLUMNS")
             .ok()
             .and_then(|columns| columns.parse().ok());

@@ -8,7 +8,7 @@ use crate::fields::{FieldDoc, Holds, nearest};
 use crate::plan::front_matter::FIELDS;
 use anyhow::bail;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 const TOPICS: &[(&str, &str)] = &[
     ("goals", include_str!("topics/goals.md")),
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         None => list(env),
         Some(what) => page(what)?,
     };
-    io::stdout().lock().write_all(text.as_bytes())?;
+    super::out().write_all(text.as_bytes())?;
     Ok(Exit::Clean)
 }
 

@@ -9,7 +9,7 @@ use crate::progress::{GoalProgress, Health};
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 /// After so many days without an entry the screen offers a way back first.
 const AWAY: i64 = 21;
@@ -32,7 +32,7 @@ pub(super) fn run(env: &Env) -> anyhow::Result<Exit> {
         }
         Err(_) => START.to_owned(),
     };
-    io::stdout().lock().write_all(text.as_bytes())?;
+    super::out().write_all(text.as_bytes())?;
     Ok(Exit::Clean)
 }
 

@@ -18,6 +18,7 @@ mod home;
 mod init;
 mod log;
 mod new;
+mod out;
 mod pause;
 mod postpone;
 mod report;
@@ -28,10 +29,11 @@ mod shell;
 mod starter;
 mod triage;
 
-use crate::serve::{Follower, Look, News, View};
+use crate::serve::{Follower, Look, News, Themes, View};
 use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use env::Env;
+use out::out;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -157,7 +159,8 @@ pub fn main() -> ExitCode {
         Some(Command::Man(args)) => shell::man(&args),
         None => home::run(&env),
     };
-    match done {
+    // What is still held back is written by now, or it is told that it cannot be.
+    match done.and_then(|exit| Ok(out().flush().map(|()| exit)?)) {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Errors) => ExitCode::from(1),
         // Whoever reads us has read enough.
@@ -221,17 +224,30 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Says what a command did, unless only faults are to be told.
 fn tell(env: &Env, words: &str) -> anyhow::Result<Exit> {
     if env.voice == env::Voice::Normal {
-        writeln!(io::stdout().lock(), "{}", words.trim_end())?;
+        writeln!(out(), "{}", words.trim_end())?;
     }
     Ok(Exit::Clean)
 }
 
-/// Does something with a plan now and each time it changes, until the program is ended.
+/// Whether what was to be done with a plan is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    /// It is.
+    Yes,
+    /// Something stood in the way that may pass by itself.
+    NotYet,
+}
+
+/// How soon is tried again what is not yet done.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// Does something with a plan now and each time it changes, until the program is ended; what could
+/// not be done is tried again, changed or not.
 fn follow(
-    plan: &Path,
+    (plan, themes): (&Path, Themes),
     poll: Option<u64>,
     env: &Env,
-    mut each: impl FnMut(Option<&Look>, &View) -> anyhow::Result<()>,
+    mut each: impl FnMut(Option<&Look>, &View) -> anyhow::Result<Done>,
 ) -> anyhow::Result<Exit> {
     let root = plan
         .canonicalize()
@@ -245,12 +261,17 @@ fn follow(
             );
         }
     })?;
-    let mut follower = Follower::new(&root, env.clock())?;
-    each(None, &follower.view())?;
+    let mut follower = Follower::new(&root, themes, env.clock())?;
+    let mut done = each(None, &follower.view())?;
     loop {
-        let look = watcher.next(crate::serve::NEW_DAY);
+        let look = watcher.next(match done {
+            Done::Yes => crate::serve::NEW_DAY,
+            Done::NotYet => RETRY,
+        });
         if let Some(view) = follower.look(&look) {
-            each(Some(&look), &view)?;
+            done = each(Some(&look), &view)?;
+        } else if done == Done::NotYet {
+            done = each(None, &follower.view())?;
         }
     }
 }

@@ -155,7 +155,8 @@ fn one(plan: &Path, args: &Args, env: &Env) -> anyhow::Result<Exit> {
             render::mailed(looked.published.into(), theme.into(), &looked.report)?
         }
     };
-    let audit = Audit::new(looked.withheld.passages.iter().cloned())
+    let passages = looked.withheld.passages.iter();
+    let audit = Audit::new(passages.filter(|words| !render::says(words)).cloned())
         .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
     if let Some(passage) = audit.find(&bytes) {
         bail!(
@@ -274,7 +275,7 @@ fn spare_sources(plan: &Path, out: &Path) -> anyhow::Result<()> {
 fn theme(plan: &Path, sources: &Sources) -> anyhow::Result<Theme> {
     let choice = analysis::settings(sources).theme;
     let name = choice.name.as_deref();
-    let own = name.map(|name| load::theme(&plan.join("themes").join(name)));
+    let own = name.map(|name| load::theme(plan, name));
     Ok(Theme::find(&choice, &own.transpose()?.unwrap_or_default())?)
 }
 
@@ -292,7 +293,7 @@ fn shown(plan: &Path) -> String {
 
 fn give(bytes: &[u8], args: &Args, env: &Env) -> anyhow::Result<()> {
     let Some(path) = &args.out else {
-        io::stdout().lock().write_all(bytes)?;
+        super::out().write_all(bytes)?;
         return Ok(());
     };
     write::replace(path, bytes).with_context(|| format!("could not write {}", path.display()))?;

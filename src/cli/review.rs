@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     }
     if args.list || !ask::somebody() {
         let text = listed(&plan);
-        io::stdout().lock().write_all(text.as_bytes())?;
+        super::out().write_all(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
     lead(&mut plan, env)
@@ -286,5 +286,5 @@ fn write_review(plan: &Writable, path: &PlanPath, goals: &[String]) -> anyhow::R
 }
 
 fn say(text: &str) -> io::Result<()> {
-    writeln!(io::stdout().lock(), "{text}")
+    writeln!(super::out(), "{text}")
 }

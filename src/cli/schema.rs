@@ -4,7 +4,7 @@ use super::Exit;
 use crate::config::{self, SETTINGS};
 use crate::fields;
 use crate::plan::front_matter::{FIELDS, NESTED};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 /// What a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -29,8 +29,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         Of::Goal => fields::schema("The front matter of a goal", FIELDS, NESTED),
         Of::Plan => fields::schema("The settings of a plan", SETTINGS, config::NESTED),
     };
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &schema)?;
-    writeln!(out)?;
+    let text = serde_json::to_string_pretty(&schema)?;
+    writeln!(super::out(), "{text}")?;
     Ok(Exit::Clean)
 }

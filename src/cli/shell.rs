@@ -4,7 +4,7 @@
 use super::{Cli, Exit};
 use anyhow::Context as _;
 use clap::{Command, CommandFactory as _};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Arguments of `completions`.
@@ -27,7 +27,7 @@ pub(crate) struct Man {
 pub(super) fn completions(args: &Completions) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "goalpost", &mut script);
-    io::stdout().lock().write_all(&script)?;
+    super::out().write_all(&script)?;
     Ok(Exit::Clean)
 }
 
@@ -38,7 +38,7 @@ pub(super) fn man(args: &Man) -> anyhow::Result<Exit> {
     let Some(folder) = &args.out else {
         let mut page = Vec::new();
         clap_mangen::Man::new(command).render(&mut page)?;
-        io::stdout().lock().write_all(&page)?;
+        super::out().write_all(&page)?;
         return Ok(Exit::Clean);
     };
     std::fs::create_dir_all(folder)

@@ -73,22 +73,10 @@ pub(super) fn write(
             )
         )?;
         for (at, step) in steps.iter().enumerate() {
-            let name = goal_name(analysis, step);
-            writeln!(
-                out,
-                "  {}. {}",
-                at + 1,
-                fit(
-                    &format!("{name}: {}", step.message),
-                    env.width.saturating_sub(5)
-                )
-            )?;
+            let room = env.width.saturating_sub(5);
+            writeln!(out, "  {}. {}", at + 1, said(analysis, step, room))?;
             if let Some(help) = &step.help {
-                writeln!(
-                    out,
-                    "     {}",
-                    env.paint("2", &fit(help, env.width.saturating_sub(5)))
-                )?;
+                writeln!(out, "     {}", env.paint("2", &whole_clauses(help, room)))?;
             }
         }
         writeln!(out)?;
@@ -100,14 +88,93 @@ pub(super) fn write(
         env,
         out,
     )?;
-    tail(shown, &told, env, out)
+    tail(shown, &told, env, out)?;
+    if let Some(line) = other_languages(analysis) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// How many goals are in another language than English, whose words are left alone.
+pub(super) fn other_languages(analysis: &Analysis) -> Option<String> {
+    let count = analysis
+        .plan
+        .goals
+        .iter()
+        .filter(|goal| goal.is_judged(analysis.today))
+        .filter(|goal| !check::is_english(&goal.goal, &analysis.plan.config))
+        .count();
+    match count {
+        0 => None,
+        1 => Some("1 goal is not in English: its fields are checked, its words are not".into()),
+        _ => Some(format!(
+            "{count} goals are not in English: their fields are checked, their words are not"
+        )),
+    }
+}
+
+/// A finding on one line: the goal's name before it, unless it quotes the title itself. What is too
+/// long is cut in the quotation or the name, so that the question stays whole.
+fn said(analysis: &Analysis, finding: &Diagnostic, width: usize) -> String {
+    let message = &finding.message;
+    let title = analysis
+        .plan
+        .goals
+        .iter()
+        .find(|goal| goal.goal.path == finding.location.path)
+        .map_or("", |goal| goal.title.text());
+    let quoted = message
+        .split_once('“')
+        .and_then(|(before, rest)| Some((before, rest.split_once('”')?)));
+    if let Some((before, (quoted, after))) = quoted
+        && quoted.split_whitespace().count() > 2
+        && title.contains(quoted)
+    {
+        let room = width.saturating_sub(columns(before) + columns(after) + 2);
+        return fit(
+            &format!("{before}“{}”{after}", short(quoted, room.max(12))),
+            width,
+        );
+    }
+    let room = width.saturating_sub(columns(message) + 2).clamp(12, 25);
+    let name = analysis
+        .plan
+        .goals
+        .iter()
+        .find(|goal| goal.goal.path == finding.location.path)
+        .map_or_else(
+            || finding.location.path.to_string(),
+            |goal| short(goal.name(), room),
+        );
+    fit(&format!("{name}: {message}"), width)
+}
+
+/// A sentence of help in at most `width` columns: it ends with a whole clause where it must end early.
+fn whole_clauses(help: &str, width: usize) -> String {
+    let mut help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    while columns(&help) > width {
+        let Some(end) = help
+            .rfind([';', ':', ',', '('])
+            .filter(|end| *end > width / 4)
+        else {
+            return fit(&help, width);
+        };
+        help.truncate(end);
+        help.truncate(help.trim_end().len());
+    }
+    help
 }
 
 /// An error in two lines: what is so, and its cure.
 fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -> io::Result<()> {
     let text = sources.text(&error.location.path);
     let place = LineIndex::new(text).line_column(text, error.location.span.start);
-    let place = format!("{}:{}:{}", error.location.path, place.line, place.column);
+    let place = format!(
+        "{}:{}:{}",
+        emit::tame(error.location.path.as_str()),
+        place.line,
+        place.column
+    );
     let code = format!("error[{}]", error.code);
     let words = fit(
         &format!("{place} {}", error.message),
@@ -124,11 +191,15 @@ fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -
     Ok(())
 }
 
-/// The three findings that are worth most: one a goal, by what a mending brings.
+/// The three findings that are worth most by what a mending brings: one a goal, and of different
+/// letters where there are such, since a name, a number and a day bring more than three names.
+///
+/// What a goal is comes first: a day for something that nobody can picture helps little.
 pub(super) fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
     const VALUE: &[&str] = &[
-        "P07", "P08", "F06", "T01", "T02", "M03", "M08", "T05", "A08", "R04", "P03", "P01", "T04",
-        "F03", "F01",
+        "P07", "P08", "F06", "S09", "S02", "S04", "M01", "T01", "T02", "M03", "M07", "M08", "T05",
+        "A08", "R04", "P03", "P01", "T04", "F03", "F01", "S07", "S01", "S05", "S08", "S03", "T10",
+        "T06", "A01", "S06", "R02", "M09", "A06",
     ];
     let rank = |finding: &Diagnostic| {
         (
@@ -151,7 +222,13 @@ pub(super) fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
         .copied()
         .filter(|finding| paths.insert(&finding.location.path) && codes.insert(finding.code))
         .collect();
-    fresh.into_iter().take(3).collect()
+    let mut letters = BTreeSet::new();
+    let (mut steps, mut rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = fresh
+        .into_iter()
+        .partition(|finding| letters.insert(finding.code.0.chars().next()));
+    steps.append(&mut rest);
+    steps.truncate(3);
+    steps
 }
 
 /// The name of the goal that a finding is about, short.
@@ -167,7 +244,7 @@ pub(super) fn goal_name(analysis: &Analysis, finding: &Diagnostic) -> String {
     )
 }
 
-/// One row a goal: what is measured, how, why, when.
+/// One row a goal: what, how much, how, why, when.
 fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io::Result<()> {
     let judged: Vec<&GoalEntry> = analysis
         .plan
@@ -180,27 +257,27 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
     if judged.is_empty() {
         return Ok(());
     }
-    let all: Vec<[bool; 4]> = judged.iter().map(|goal| marks(goal, analysis)).collect();
+    let all: Vec<[bool; 5]> = judged.iter().map(|goal| marks(goal, analysis)).collect();
     let full = all
         .iter()
         .filter(|marks| marks.iter().all(|met| *met))
         .count();
-    let dated = all.iter().filter(|[_, _, _, when]| *when).count();
+    let dated = all.iter().filter(|[.., when]| *when).count();
     let good = match (full, dated) {
         (0, 0) => format!("{} to shape", goals(judged.len())),
         (0, dated) => format!("{dated} of {} say by when", goals(judged.len())),
         (full, _) => format!(
-            "{full} of {} say how much, how, why and when",
+            "{full} of {} say what, how much, how, why, when",
             goals(judged.len())
         ),
     };
-    let name = env.width.saturating_sub(34).min(44);
+    let name = env.width.saturating_sub(32).min(46);
     writeln!(
         out,
         "{}",
         env.paint(
             "1",
-            &format!("{:<name$}  measure  how  why  when", fit(&good, name))
+            &format!("{:<name$}  what  measure  how  why  when", fit(&good, name))
         )
     )?;
     // Those that lack most come first; they are the ones to look at.
@@ -214,7 +291,7 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
         .take(most)
         .filter_map(|at| Some((judged.get(*at)?, all.get(*at)?)))
     {
-        let [measure, how, why, when] = marks.map(|met| {
+        let [what, measure, how, why, when] = marks.map(|met| {
             if met {
                 env.paint("32", "✓")
             } else {
@@ -223,7 +300,7 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
         });
         writeln!(
             out,
-            "{}     {measure}     {how}    {why}    {when}",
+            "{}   {what}       {measure}      {how}    {why}    {when}",
             pad(&short(goal.name(), name), name)
         )?;
     }
@@ -233,11 +310,11 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
     Ok(())
 }
 
-/// Measure, how, why, when: whether the goal says it or need not.
-fn marks(goal: &GoalEntry, analysis: &Analysis) -> [bool; 4] {
+/// What, measure, how, why, when: whether the goal says it or need not.
+fn marks(goal: &GoalEntry, analysis: &Analysis) -> [bool; 5] {
     let letters = check::letters(goal, &analysis.plan, analysis.today);
-    let [_, rest @ ..] = letters.unwrap_or([const { Letter::Open }; 5]);
-    rest.map(|letter| letter != Letter::Open)
+    let letters = letters.unwrap_or([const { Letter::Open }; 5]);
+    letters.map(|letter| letter != Letter::Open)
 }
 
 fn tail(
@@ -344,14 +421,19 @@ pub(super) fn fit(text: &str, width: usize) -> String {
     )
 }
 
-/// Text cut to at most `width` columns.
+/// Text cut to at most `width` columns, between words where that keeps half of it.
 pub(super) fn short(text: &str, width: usize) -> String {
-    let clean: String = text.chars().filter(|c| !c.is_control()).collect();
+    let clean: String = emit::tame(text);
     let mut columns = 0;
     let mut out = String::new();
     for c in clean.chars() {
         let wide = columns_of(c);
         if columns + wide + 1 > width && clean.chars().map(columns_of).sum::<usize>() > width {
+            let word = out.rfind(char::is_whitespace).filter(|_| c != ' ');
+            if let Some(end) = word.filter(|end| *end * 2 > out.len()) {
+                out.truncate(end);
+            }
+            out.truncate(out.trim_end_matches([' ', ',', ';', ':', '-']).len());
             out.push('…');
             break;
         }

@@ -99,6 +99,18 @@ pub fn read(file: Option<&SourceFile>) -> (Config, Vec<Problem>) {
     let mapping = yaml::mapping(text, Span::new(start, text.len()));
     config.trusted = mapping.problems.is_empty();
     let block = Block::new(&mapping, SETTINGS, &mut problems);
+    // What every other file calls so was meant for all of them.
+    let meant = mapping.entries.iter().filter(|entry| {
+        let key = entry.key.value.to_lowercase();
+        matches!(&*key, "visibility" | "private" | "publish" | "draft")
+    });
+    problems.extend(meant.map(|entry| Problem {
+        span: entry.key.span,
+        kind: ProblemKind::UnknownKey {
+            key: entry.key.value.clone(),
+            near: "default_visibility".into(),
+        },
+    }));
     config.trusted &= !problems.iter().any(|problem| match &problem.kind {
         ProblemKind::UnknownKey { near, .. } => near == "default_visibility",
         ProblemKind::DuplicateKey { key, .. } => key == "default_visibility",
@@ -227,8 +239,9 @@ fn theme(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> ThemeChoice {
         return ThemeChoice::default();
     };
     if let Node::Scalar { text, .. } = &node.value {
+        let name = Spanned::new(text.clone(), node.span);
         return ThemeChoice {
-            name: Some(text.clone()),
+            name: theme_name(name, "theme", p),
             ..ThemeChoice::default()
         };
     }
@@ -259,10 +272,23 @@ fn theme(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> ThemeChoice {
             None
         });
     ThemeChoice {
-        name: value(fields::text(block.get("name"), "theme.name", p)),
+        name: fields::text(block.get("name"), "theme.name", p)
+            .and_then(Result::ok)
+            .and_then(|name| theme_name(name, "theme.name", p)),
         accent,
         fonts: value(fields::text(block.get("fonts"), "theme.fonts", p)),
     }
+}
+
+/// A theme's name, which is that of a folder in `themes/` and never leads out of it.
+fn theme_name(name: Spanned<String>, field: &str, p: &mut Vec<Problem>) -> Option<String> {
+    let outside = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
+    if name.value.is_empty() || name.value.starts_with('.') || name.value.contains(outside) {
+        let expected = "the name of a theme, or of a folder in themes/";
+        wrong(p, name.span, (field, &name.value, expected));
+        return None;
+    }
+    Some(name.value)
 }
 
 /// A colour that can stand in a style sheet: `#rgb`, `#rrggbb`, or a word.

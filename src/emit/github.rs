@@ -3,15 +3,11 @@
 //! The grammar is that of GitHub's runner: `::error file=…,line=…::message`, in which `%`, line ends
 //! and, in properties, `:` and `,` are escaped.
 
-use super::Options;
+use super::{Lines, Options, tame};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{LineIndex, Sources};
 
-pub(super) fn command(diagnostic: &Diagnostic, sources: &Sources, options: &Options<'_>) -> String {
-    let text = sources.text(&diagnostic.location.path);
-    let index = LineIndex::new(text);
-    let start = index.line_column(text, diagnostic.location.span.start.min(text.len()));
-    let end = index.line_column(text, diagnostic.location.span.end.min(text.len()));
+pub(super) fn command(diagnostic: &Diagnostic, lines: &Lines<'_>, options: &Options<'_>) -> String {
+    let (start, end) = lines.ends(&diagnostic.location.path, diagnostic.location.span);
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -26,14 +22,14 @@ pub(super) fn command(diagnostic: &Diagnostic, sources: &Sources, options: &Opti
     let help = diagnostic
         .help
         .as_deref()
-        .map_or(String::new(), |help| format!("\n{help}"));
+        .map_or(String::new(), |help| format!("\n{}", tame(help)));
     format!(
         "::{command} file={},line={},endLine={}{columns},title={}::{}",
-        property(&options.path(&diagnostic.location.path)),
+        property(&tame(&options.path(&diagnostic.location.path))),
         start.line,
         end.line,
         property(&format!("{} {}", diagnostic.code, diagnostic.name)),
-        data(&format!("{}{help}", diagnostic.message))
+        data(&format!("{}{help}", tame(&diagnostic.message)))
     )
 }
 

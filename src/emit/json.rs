@@ -1,14 +1,15 @@
 //! One JSON object, versioned. Lines and columns are counted from 1, columns in Unicode scalars.
 
+use super::Lines;
 use crate::diagnostic::{Diagnostic, Safety, Severity};
-use crate::source::{LineIndex, Location, Sources};
+use crate::source::{LineColumn, PlanPath, Span};
 use crate::today::Today;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 pub(super) fn write(
     diagnostics: &[Diagnostic],
-    sources: &Sources,
+    lines: &Lines<'_>,
     today: Today,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -21,7 +22,7 @@ pub(super) fn write(
     let object = json!({
         "version": 1,
         "today": today.date().to_string(),
-        "diagnostics": diagnostics.iter().map(|diagnostic| one(diagnostic, sources)).collect::<Vec<_>>(),
+        "diagnostics": diagnostics.iter().map(|diagnostic| one(diagnostic, lines)).collect::<Vec<_>>(),
         "summary": {
             "errors": count(Severity::Error),
             "warnings": count(Severity::Warning),
@@ -32,23 +33,17 @@ pub(super) fn write(
     writeln!(out)
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources) -> Value {
-    let (start, end) = place(&diagnostic.location, sources);
+fn one(diagnostic: &Diagnostic, lines: &Lines<'_>) -> Value {
+    let (start, end) = place(&diagnostic.location.path, diagnostic.location.span, lines);
     let fix = diagnostic.fix.as_ref().map(|fix| {
         let edits = fix.edits.iter().map(|edit| {
-            let (start, end) = place(
-                &Location {
-                    path: edit.path.clone(),
-                    span: edit.span,
-                },
-                sources,
-            );
+            let (start, end) = place(&edit.path, edit.span, lines);
             json!({ "path": edit.path.as_str(), "start": start, "end": end, "text": edit.text })
         });
         json!({ "safe": fix.safety == Safety::Safe, "edits": edits.collect::<Vec<_>>() })
     });
     let related = diagnostic.related.iter().map(|related| {
-        let (start, end) = place(&related.location, sources);
+        let (start, end) = place(&related.location.path, related.location.span, lines);
         json!({ "path": related.location.path.as_str(), "start": start, "end": end, "message": related.message })
     });
     json!({
@@ -65,12 +60,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     })
 }
 
-fn place(location: &Location, sources: &Sources) -> (Value, Value) {
-    let text = sources.text(&location.path);
-    let index = LineIndex::new(text);
-    let at = |byte: usize| {
-        let place = index.line_column(text, byte.min(text.len()));
-        json!({ "line": place.line, "column": place.column, "byte": byte })
-    };
-    (at(location.span.start), at(location.span.end))
+fn place(path: &PlanPath, span: Span, lines: &Lines<'_>) -> (Value, Value) {
+    let (start, end) = lines.ends(path, span);
+    let at = |place: LineColumn, byte: usize| json!({ "line": place.line, "column": place.column, "byte": byte });
+    (at(start, span.start), at(end, span.end))
 }

@@ -3,9 +3,9 @@
 //! Columns are counted in Unicode scalars, which the run says. A result's fingerprint rests on the
 //! rule, the file and the line's own words, so that a finding that moves stays the same one.
 
-use super::Options;
+use super::{Lines, Options};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{LineIndex, Location, Sources};
+use crate::source::Location;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 pub(super) fn write(
     diagnostics: &[Diagnostic],
-    sources: &Sources,
+    lines: &Lines<'_>,
     options: &Options<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -30,8 +30,8 @@ pub(super) fn write(
     let results: Vec<Value> = diagnostics
         .iter()
         .map(|found| {
-            let mut result = result(found, sources, options);
-            let print = fingerprint(found, sources);
+            let mut result = result(found, lines, options);
+            let print = fingerprint(found, lines);
             // Two of the same on lines that read the same are told apart by their order.
             let again = alike.entry(print.clone()).or_default();
             *again += 1;
@@ -77,7 +77,7 @@ fn about(rule: &Diagnostic) -> Value {
     })
 }
 
-fn result(found: &Diagnostic, sources: &Sources, options: &Options<'_>) -> Value {
+fn result(found: &Diagnostic, lines: &Lines<'_>, options: &Options<'_>) -> Value {
     let message = match &found.help {
         Some(help) => format!("{}. {help}", found.message),
         None => found.message.clone(),
@@ -86,7 +86,7 @@ fn result(found: &Diagnostic, sources: &Sources, options: &Options<'_>) -> Value
         "ruleId": found.code.0,
         "level": level(found.severity),
         "message": { "text": message },
-        "locations": [{ "physicalLocation": place(&found.location, sources, options) }],
+        "locations": [{ "physicalLocation": place(&found.location, lines, options) }],
     });
     let related: Vec<Value> = found
         .related
@@ -96,7 +96,7 @@ fn result(found: &Diagnostic, sources: &Sources, options: &Options<'_>) -> Value
             json!({
                 "id": id,
                 "message": { "text": related.message },
-                "physicalLocation": place(&related.location, sources, options),
+                "physicalLocation": place(&related.location, lines, options),
             })
         })
         .collect();
@@ -111,7 +111,7 @@ fn result(found: &Diagnostic, sources: &Sources, options: &Options<'_>) -> Value
                 let location = Location { path: edit.path.clone(), span: edit.span };
                 json!({
                     "artifactLocation": { "uri": uri(&options.path(&edit.path)) },
-                    "replacements": [{ "deletedRegion": region(&location, sources), "insertedContent": { "text": edit.text } }],
+                    "replacements": [{ "deletedRegion": region(&location, lines), "insertedContent": { "text": edit.text } }],
                 })
             })
             .collect();
@@ -120,18 +120,15 @@ fn result(found: &Diagnostic, sources: &Sources, options: &Options<'_>) -> Value
     result
 }
 
-fn place(location: &Location, sources: &Sources, options: &Options<'_>) -> Value {
+fn place(location: &Location, lines: &Lines<'_>, options: &Options<'_>) -> Value {
     json!({
         "artifactLocation": { "uri": uri(&options.path(&location.path)) },
-        "region": region(location, sources),
+        "region": region(location, lines),
     })
 }
 
-fn region(location: &Location, sources: &Sources) -> Value {
-    let text = sources.text(&location.path);
-    let index = LineIndex::new(text);
-    let start = index.line_column(text, location.span.start.min(text.len()));
-    let end = index.line_column(text, location.span.end.min(text.len()));
+fn region(location: &Location, lines: &Lines<'_>) -> Value {
+    let (start, end) = lines.ends(&location.path, location.span);
     json!({
         "startLine": start.line,
         "startColumn": start.column,
@@ -140,10 +137,10 @@ fn region(location: &Location, sources: &Sources) -> Value {
     })
 }
 
-fn fingerprint(found: &Diagnostic, sources: &Sources) -> String {
+fn fingerprint(found: &Diagnostic, lines: &Lines<'_>) -> String {
     let path = &found.location.path;
-    let text = sources.text(path);
-    let index = LineIndex::new(text);
+    let text = lines.text(path);
+    let index = lines.of(path);
     let line = index
         .line_column(text, found.location.span.start.min(text.len()))
         .line;

@@ -1,11 +1,11 @@
 //! The line itself, with what is so and what to do, as the best compilers give it.
 
-use super::{Colour, Style};
+use super::{Colour, Lines, Style, tame};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Location, Sources, Span};
+use crate::source::{Location, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> String {
+pub(super) fn render(diagnostic: &Diagnostic, lines: &Lines<'_>, style: Style) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -13,22 +13,22 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -
     };
     let code = diagnostic.code.to_string();
     let mut group: Group<'_> = level
-        .primary_title(clean(&diagnostic.message))
+        .primary_title(tame(&diagnostic.message))
         .id(code)
         .element(snippet(
             &diagnostic.location,
-            sources,
+            lines,
             (AnnotationKind::Primary, diagnostic.label.as_deref()),
         ));
     for related in &diagnostic.related {
         group = group.element(snippet(
             &related.location,
-            sources,
+            lines,
             (AnnotationKind::Context, Some(&related.message)),
         ));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(clean(help)));
+        group = group.element(Level::HELP.message(tame(help)));
     }
     let renderer = match style.colour {
         Colour::Ansi => Renderer::styled(),
@@ -39,18 +39,26 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -
 
 fn snippet<'a>(
     location: &'a Location,
-    sources: &'a Sources,
+    lines: &Lines<'a>,
     (kind, label): (AnnotationKind, Option<&'a str>),
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = sources.text(&location.path);
+    let text = lines.text(&location.path);
     let span = within(location.span, text);
+    // Only the line itself is given away: a large file with many findings is not read again for each.
+    let index = lines.of(&location.path);
+    let line = index.line_column(text, span.start).line;
+    let whole = index.line(text, line);
+    let text = whole.of(text);
+    let within = |at: usize| at.saturating_sub(whole.start).min(text.len());
+    let span = Span::new(within(span.start), within(span.end));
     let annotation = kind.span(span.start..span.end);
     let annotation = match label {
-        Some(label) => annotation.label(clean(label)),
+        Some(label) => annotation.label(tame(label)),
         None => annotation,
     };
     Snippet::source(text)
-        .path(location.path.as_str())
+        .line_start(line)
+        .path(tame(location.path.as_str()))
         .annotation(annotation)
 }
 
@@ -68,11 +76,4 @@ fn within(span: Span, text: &str) -> Span {
         .and_then(|inside| inside.find('\n'))
         .map_or(end, |length| start + length);
     Span::new(start, line)
-}
-
-/// Words of a plan that go to a terminal lose what would command it.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }

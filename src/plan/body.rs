@@ -3,6 +3,7 @@
 //! Also asked to read what is left of a body after a section was cut from it, so nothing here knows
 //! more than text and [`BodyContext`].
 
+use crate::plan::audience;
 use crate::plan::field::Field;
 use crate::plan::goal::{
     Body, BodyContext, Link, LinkStyle, LogEntry, Markup, Section, SectionRole, Step, StepState,
@@ -10,13 +11,22 @@ use crate::plan::goal::{
 use crate::plan::log_line::{self, NoEntry};
 use crate::plan::marks::{self, Marks};
 use crate::plan::markup::{self, Writer, escape};
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, Stray};
 use crate::prose::date::DateSpan;
 use crate::source::{Span, Spanned};
 use crate::vocabulary::Visibility;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// The Markdown that is read.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_WIKILINKS);
 
 /// What reading a body gives beside the body.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,14 +45,7 @@ pub struct BodyRead {
 pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContext) -> BodyRead {
     let text = source.get(offset..).unwrap_or("");
     let prepared = prepare(text, context);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&prepared.text, options)
+    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&prepared.text, OPTIONS)
         .into_offset_iter()
         .collect();
     let mut reader = Reader {
@@ -50,6 +53,9 @@ pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContex
         start,
         prepared: &prepared,
         out: BodyRead::default(),
+        groups: Vec::new(),
+        marked: Vec::new(),
+        roles: Vec::new(),
     };
     reader.out.body.start = start;
     reader.out.body.source = Arc::clone(source);
@@ -89,23 +95,10 @@ fn prepare(text: &str, context: &BodyContext) -> Prepared {
     if context.plain {
         return out;
     }
-    let mut fence: Option<&str> = None;
-    let mut at = 0;
+    let tasks = tasks(text);
     let mut blanks: Vec<(Range<usize>, &str)> = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let bare = line.trim_start();
-        match fence {
-            Some(open) if bare.starts_with(open) => fence = None,
-            Some(_) => continue,
-            None if bare.starts_with("```") => fence = Some("```"),
-            None if bare.starts_with("~~~") => fence = Some("~~~"),
-            None => {}
-        }
-        let Some((place, state)) = task_box(line) else {
-            continue;
-        };
+    for (start, line, place, state) in tasks {
+        let at = start + line.len();
         out.boxes.push((start + place, state));
         if matches!(state, '-' | '/') {
             blanks.push((start + place..start + place + 1, " "));
@@ -125,6 +118,35 @@ fn prepare(text: &str, context: &BodyContext) -> Prepared {
         out.text.replace_range(range, &with.repeat(width));
     }
     out
+}
+
+/// The task lines: where each begins, the line, and its box as [`task_box`] tells it. Lines of code
+/// and of HTML are none.
+fn tasks(text: &str) -> Vec<(usize, &str, usize, char)> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    let mut doubt = text.contains("```") || text.contains("~~~") || text.contains('<');
+    for line in text.split_inclusive('\n') {
+        if let Some((place, state)) = task_box(line) {
+            doubt |= line.starts_with("    ") || line.starts_with('\t');
+            found.push((at, line, place, state));
+        }
+        at += line.len();
+    }
+    // Only Markdown knows what is code. Most goals have nothing that could be, so they are read once.
+    if doubt && !found.is_empty() {
+        let blocks: Vec<Range<usize>> = Parser::new_ext(text, OPTIONS)
+            .into_offset_iter()
+            .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)))
+            .map(|(_, range)| range)
+            .collect();
+        found.retain(|(start, _, place, _)| {
+            let at = start + place;
+            let after = blocks.partition_point(|block| block.end <= at);
+            blocks.get(after).is_none_or(|block| at < block.start)
+        });
+    }
+    found
 }
 
 /// The place of the character in the box of a task line, and the character.
@@ -167,6 +189,12 @@ struct Reader<'t> {
     start: usize,
     prepared: &'t Prepared,
     out: BodyRead,
+    /// Where the attributes begin that Markdown read from headings.
+    groups: Vec<usize>,
+    /// The headings whose attributes are told.
+    marked: Vec<Range<usize>>,
+    /// The role of each section, that of the steps or log around it included.
+    roles: Vec<SectionRole>,
 }
 
 type Events<'e> = [(Event<'e>, Range<usize>)];
@@ -179,6 +207,7 @@ impl Reader<'_> {
     /// Finds all headings; only those at the top may say who sees their section.
     fn sections(&mut self, events: &Events<'_>) {
         let titled = self.out.body.context.titled;
+        let code = code(events);
         let mut depth = 0_usize;
         let mut at = 0;
         while let Some((event, range)) = events.get(at) {
@@ -186,9 +215,9 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::Heading {
                     level,
+                    id,
                     classes,
                     attrs,
-                    ..
                 }) => {
                     let mut title = String::new();
                     let mut words: Option<Range<usize>> = None;
@@ -208,7 +237,21 @@ impl Reader<'_> {
                         }));
                         at += 1;
                     }
+                    let parsed = id.is_some() || !classes.is_empty() || !attrs.is_empty();
+                    let group = parsed.then(|| attributes(self.text, range)).flatten();
+                    if self.looks_marked(range, group.as_ref(), &code) {
+                        let text = self.text.get(range.clone()).unwrap_or("");
+                        let text = text.lines().next().unwrap_or("").trim();
+                        self.attribute(range, text);
+                    }
+                    self.groups.extend(group.map(|group| group.start));
                     if depth > 0 {
+                        for class in classes {
+                            self.attribute(range, &format!(".{class}"));
+                        }
+                        for (name, _) in attrs {
+                            self.attribute(range, name);
+                        }
                         continue;
                     }
                     let mut seen = None;
@@ -256,26 +299,51 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // A section goes down to the next heading of its level or higher.
-        let heads: Vec<(u8, usize)> = self
-            .out
-            .body
-            .sections
-            .iter()
-            .map(|section| (section.level, section.heading.start))
-            .collect();
-        for (at, section) in self.out.body.sections.iter_mut().enumerate() {
-            if let Some((_, next)) = heads
-                .iter()
-                .skip(at + 1)
-                .find(|(level, _)| *level <= section.level)
-            {
-                section.span.end = *next;
+        self.nest();
+    }
+
+    /// A section goes down to the next heading of its level or higher, and what lies in the steps or
+    /// the log without a role of its own belongs to them.
+    fn nest(&mut self) {
+        let sections = &mut self.out.body.sections;
+        let mut open: Vec<usize> = Vec::new();
+        for at in 0..sections.len() {
+            let Some((level, start, own)) = sections
+                .get(at)
+                .map(|section| (section.level, section.heading.start, section.role))
+            else {
+                continue;
+            };
+            while let Some(&last) = open.last() {
+                match sections.get_mut(last) {
+                    Some(outer) if outer.level < level => break,
+                    Some(outer) => outer.span.end = start,
+                    None => {}
+                }
+                open.pop();
             }
+            let around = open.last().and_then(|outer| self.roles.get(*outer));
+            self.roles.push(match (own, around) {
+                (SectionRole::Other, Some(around @ (SectionRole::Steps | SectionRole::Log))) => {
+                    *around
+                }
+                _ => own,
+            });
+            open.push(at);
         }
     }
 
+    /// Notes a heading that says something about its audience which cannot be understood, once.
     fn attribute(&mut self, range: &Range<usize>, text: &str) {
+        self.out.fails_closed = true;
+        if self
+            .marked
+            .last()
+            .is_some_and(|told| told.start <= range.start && range.end <= told.end)
+        {
+            return;
+        }
+        self.marked.push(range.clone());
         let span = self.span(range);
         let span = Span::new(
             span.start,
@@ -284,71 +352,165 @@ impl Reader<'_> {
         self.out.problems.push(Problem {
             span,
             kind: ProblemKind::HeadingAttribute {
-                text: text.to_owned(),
+                text: text.chars().take(60).collect(),
             },
         });
-        self.out.fails_closed = true;
+    }
+
+    /// Whether a heading has something of an attribute beside the one that Markdown read from it:
+    /// a brace with a dot or an audience, or an audience with a dot.
+    fn looks_marked(
+        &self,
+        range: &Range<usize>,
+        group: Option<&Range<usize>>,
+        code: &[Range<usize>],
+    ) -> bool {
+        let end = group.map_or(range.end, |group| group.start);
+        let mut text = String::new();
+        let mut at = range.start;
+        let first = code.partition_point(|code| code.end <= range.start);
+        let inside = code.iter().skip(first);
+        for code in inside.take_while(|code| code.start < end) {
+            text.push_str(self.text.get(at..code.start).unwrap_or(""));
+            text.push(' ');
+            at = code.end;
+        }
+        text.push_str(self.text.get(at..end).unwrap_or(""));
+        if !text.contains(['{', '}', '.']) {
+            return false;
+        }
+        let dotted = |rest: &str| {
+            let rest = rest.trim_start().trim_start_matches(':').trim_start();
+            rest.strip_prefix('.')
+                .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        };
+        let opened = text.split('{').skip(1).any(dotted);
+        let braced = match (text.find('{'), text.rfind('}')) {
+            (Some(open), _) => text.get(open..),
+            (None, Some(close)) => text.get(..close),
+            (None, None) => None,
+        };
+        opened || audience::marked(&text) || braced.is_some_and(audience::any_speaks)
     }
 
     /// Looks for audiences that stand where none is read: in a quote, a list, HTML, a paragraph.
     fn audiences(&mut self, events: &Events<'_>) {
-        let mut braces = self.text.match_indices('{').peekable();
-        if braces.peek().is_none() {
-            return;
-        }
-        let code: Vec<&Range<usize>> = events
-            .iter()
-            .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
-            .map(|(_, range)| range)
-            .collect();
-        for (at, _) in braces {
-            let Some(inner) = self
-                .text
-                .get(at + 1..)
-                .and_then(|rest| rest.split_once('}'))
-                .map(|(inner, _)| inner)
-            else {
-                continue;
-            };
-            let lower = inner.to_lowercase();
-            let names = |word: &str| {
-                lower
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|part| part == word)
-            };
-            let speaks = inner.len() <= 60
-                && !inner.contains('\n')
-                && (names("private") || names("mentor") || names("public"));
-            if !speaks || code.iter().any(|range| range.contains(&at)) {
+        let text = self.text;
+        let code = code(events);
+        let in_code = |at: usize| {
+            let after = code.partition_point(|code| code.end <= at);
+            code.get(after).is_some_and(|code| code.start <= at)
+        };
+        let mut signs: Vec<Range<usize>> = Vec::new();
+        let mut open: Option<usize> = None;
+        for (at, brace) in text.match_indices(['{', '}']) {
+            if in_code(at) {
                 continue;
             }
-            let range = at..at + inner.len() + 2;
-            let span = self.span(&range);
-            let read = self.out.body.sections.iter().any(|section| {
-                section.heading.holds(span)
-                    && lower.split_whitespace().all(|part| {
-                        section
-                            .seen
-                            .is_some_and(|seen| part == format!(".{}", seen.as_str()))
-                            || part.starts_with('#')
-                    })
-            });
+            if brace == "{" {
+                // One that nothing closed.
+                if let Some(start) = open.replace(at) {
+                    signs.extend(opening(text, start));
+                }
+                continue;
+            }
+            match open.take() {
+                Some(start) => {
+                    let inner = text.get(start + 1..at).unwrap_or("");
+                    let short = inner.len() <= 60 && !is_apart(inner);
+                    if short && audience::any_speaks(inner) {
+                        signs.push(start..at + 1);
+                    } else {
+                        signs.extend(opening(text, start));
+                    }
+                }
+                None => signs.extend(closing(text, at)),
+            }
+        }
+        if let Some(start) = open {
+            signs.extend(opening(text, start));
+        }
+        for sign in signs {
+            let told = self.marked.partition_point(|told| told.end <= sign.start);
             let told = self
-                .out
-                .problems
-                .iter()
-                .any(|problem| problem.span.holds(span));
-            if !read && !told {
-                self.attribute(&range, &format!("{{{inner}}}"));
+                .marked
+                .get(told)
+                .is_some_and(|told| told.start <= sign.start);
+            if !told && self.groups.binary_search(&sign.start).is_err() {
+                let text = text.get(sign.clone()).unwrap_or("");
+                let span = self.span(&sign);
+                self.out.problems.push(Problem {
+                    span,
+                    kind: ProblemKind::HeadingAttribute {
+                        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    },
+                });
+                self.out.fails_closed = true;
+            }
+        }
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some(place) = audience::line_in_body(line)
+                && !in_code(at + place.start)
+            {
+                self.stray(&(at + place.start..at + place.end), Stray::Line);
+            }
+            at += line.len();
+        }
+        self.comments(events, in_code);
+    }
+
+    /// A comment that Markdown takes for text is shown, and one that never ends hides too much.
+    fn comments(&mut self, events: &Events<'_>, in_code: impl Fn(usize) -> bool) {
+        let text = self.text;
+        if !text.contains("<!--") {
+            return;
+        }
+        let html: Vec<&Range<usize>> = events
+            .iter()
+            .filter(|(event, _)| {
+                matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_))
+            })
+            .map(|(_, range)| range)
+            .collect();
+        let mut at = 0;
+        while let Some(found) = text.get(at..).and_then(|rest| rest.find("<!--")) {
+            let start = at + found;
+            at = start + 4;
+            if in_code(start) || text.get(..start).is_some_and(|text| text.ends_with('\\')) {
+                continue;
+            }
+            let block = html.partition_point(|html| html.end <= start);
+            let block = html.get(block).filter(|html| html.start <= start);
+            // `<!-->` is whole.
+            let close = block.and_then(|html| text.get(start + 2..html.end)?.find("-->"));
+            match close {
+                Some(length) => at = start + 2 + length + 3,
+                None => {
+                    let line = text.get(start..).unwrap_or("").lines().next().unwrap_or("");
+                    self.stray(&(start..start + line.trim_end().len()), Stray::Comment);
+                    // What follows in the block belongs to it.
+                    at = block.map_or(at, |html| at.max(html.end));
+                }
             }
         }
     }
 
-    /// The section that a place lies in, innermost.
+    fn stray(&mut self, range: &Range<usize>, place: Stray) {
+        let Problem { kind, .. } =
+            audience::stray(self.text, Span::new(range.start, range.end), place);
+        let span = self.span(range);
+        self.out.problems.push(Problem { span, kind });
+        self.out.fails_closed = true;
+    }
+
+    /// The role of the section that a place lies in, innermost; headings inside the steps or the log
+    /// do not end them.
     fn role_at(&self, at: usize) -> SectionRole {
         self.section_at(at)
-            .and_then(|index| self.out.body.sections.get(index))
-            .map_or(SectionRole::Other, |section| section.role)
+            .and_then(|index| self.roles.get(index))
+            .copied()
+            .unwrap_or(SectionRole::Other)
     }
 
     fn section_at(&self, at: usize) -> Option<usize> {
@@ -366,6 +528,7 @@ impl Reader<'_> {
         let mut prose = Writer::default();
         let mut at = 0;
         let mut quotes = 0_usize;
+        let mut listed = 0_usize;
         let mut lead_done = false;
         while let Some((event, range)) = events.get(at) {
             let role = self.role_at(range.start);
@@ -377,11 +540,15 @@ impl Reader<'_> {
                         .and_then(|index| self.out.body.sections.get(index));
                     let own = section
                         .is_some_and(|section| section.heading.start == range.start + self.start);
-                    let role = if own { role } else { SectionRole::Other };
-                    // Title, steps and log have headings of the page's own.
-                    let shown = !(role == SectionRole::Title
-                        || (goal && matches!(role, SectionRole::Steps | SectionRole::Log)));
-                    lead_done |= role != SectionRole::Title;
+                    let heading = section
+                        .filter(|_| own)
+                        .map_or(SectionRole::Other, |section| section.role);
+                    // Title, steps and log have headings of the page's own; the log's entries have
+                    // their dates.
+                    let shown = !(heading == SectionRole::Title
+                        || (goal && heading == SectionRole::Steps)
+                        || (goal && own && role == SectionRole::Log));
+                    lead_done |= heading != SectionRole::Title;
                     if shown {
                         self.each(events, at..end + 1, &mut prose);
                     } else {
@@ -400,7 +567,11 @@ impl Reader<'_> {
                     }
                     let boxes = self.boxes_in(range);
                     if is_step(role) && boxes > 0 {
-                        self.steps(events, at..end, 0);
+                        // A list inside one that is read was read with it.
+                        if at >= listed {
+                            self.steps(events, at..end, 0);
+                            listed = end;
+                        }
                         self.links(events, at..end);
                         if self.all_boxed(events, at..end) {
                             at = end + 1;
@@ -490,10 +661,11 @@ impl Reader<'_> {
     /// The box on the first line of an item.
     fn box_of(&self, item: &Range<usize>) -> Option<(usize, char)> {
         let line = self.text.get(item.clone())?.lines().next()?.len();
-        self.prepared
-            .boxes
-            .iter()
-            .find(|(at, _)| (item.start..=item.start + line).contains(at))
+        let boxes = &self.prepared.boxes;
+        let first = boxes.partition_point(|(at, _)| *at < item.start);
+        boxes
+            .get(first)
+            .filter(|(at, _)| *at <= item.start + line)
             .copied()
     }
 
@@ -503,7 +675,10 @@ impl Reader<'_> {
                 continue;
             };
             let inner = item + 1..end;
-            if let Some((place, state)) = self.box_of(range) {
+            // What is no step has no share in those below it.
+            let boxed = self.box_of(range);
+            let below = depth + usize::from(boxed.is_some());
+            if let Some((place, state)) = boxed {
                 let own = inner.start..first_list(events, inner.clone());
                 let mut writer = Writer::default();
                 for (event, _) in events.get(own.clone()).unwrap_or(&[]) {
@@ -518,11 +693,11 @@ impl Reader<'_> {
                 }
                 let mut html = writer.finish();
                 tidy(&mut html);
-                let marks = self
-                    .prepared
-                    .marks
-                    .iter()
-                    .find(|(at, _)| *at == place + 2)
+                let all = &self.prepared.marks;
+                let marks = all
+                    .binary_search_by_key(&(place + 2), |(at, _)| *at)
+                    .ok()
+                    .and_then(|at| all.get(at))
                     .map(|(_, marks)| marks.clone())
                     .unwrap_or_default();
                 let mut problems = marks.problems;
@@ -565,7 +740,7 @@ impl Reader<'_> {
             while at < inner.end {
                 if matches!(events.get(at), Some((Event::Start(Tag::List(_)), _))) {
                     let end = close(events, at);
-                    self.steps(events, at..end, depth + 1);
+                    self.steps(events, at..end, below);
                     at = end;
                 }
                 at += 1;
@@ -735,6 +910,52 @@ fn is_container_end(tag: TagEnd) -> bool {
     )
 }
 
+/// The places of code, in order.
+fn code(events: &Events<'_>) -> Vec<Range<usize>> {
+    events
+        .iter()
+        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, range)| range.clone())
+        .collect()
+}
+
+/// Where the attributes of a heading stand, braces included.
+fn attributes(text: &str, heading: &Range<usize>) -> Option<Range<usize>> {
+    let source = text.get(heading.clone())?;
+    let end = source.rfind('}')?;
+    let start = source.get(..end)?.rfind('{')?;
+    Some(heading.start + start..heading.start + end + 1)
+}
+
+/// Whether a blank line lies in `text`, so that its two ends belong to different paragraphs.
+fn is_apart(text: &str) -> bool {
+    let lines = text.lines().count();
+    text.lines()
+        .skip(1)
+        .take(lines.saturating_sub(2))
+        .any(|line| line.trim().is_empty())
+}
+
+/// A brace that opens, with an audience after it, as far as that goes: `{.private`.
+fn opening(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text.get(at + 1..)?;
+    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '#'));
+    let end = bare
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(bare.len());
+    let gap = rest.len() - bare.len();
+    audience::speaks(bare.get(..end)?).then_some(at..at + 1 + gap + end)
+}
+
+/// A brace that closes what none opened, with an audience before it: `.private}`.
+fn closing(text: &str, at: usize) -> Option<Range<usize>> {
+    let bare = text.get(..at)?.trim_end();
+    let word = bare
+        .rfind(|c: char| !c.is_alphanumeric())
+        .filter(|place| bare.get(*place..).is_some_and(|rest| rest.starts_with('.')))?;
+    audience::speaks(bare.get(word + 1..)?).then_some(word..at + 1)
+}
+
 /// The event that ends what begins at `at`.
 fn close(events: &Events<'_>, at: usize) -> usize {
     let mut depth = 0_usize;
@@ -871,3 +1092,6 @@ fn unwrap_paragraph(mut markup: Markup) -> Markup {
         .for_each(|(place, _)| *place = (*place).min(end));
     markup
 }
+
+#[cfg(test)]
+mod tests;

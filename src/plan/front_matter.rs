@@ -4,6 +4,7 @@
 
 use crate::config;
 use crate::fields::{self, Block, FieldDoc, Holds};
+use crate::plan::audience;
 use crate::plan::field::Field;
 use crate::plan::goal::{
     Evidence, EvidenceLink, Goal, GoalId, Metric, Move, Pause, Seen, SkillAim,
@@ -125,6 +126,8 @@ pub struct Split {
     pub body: usize,
     /// The opening fence, where the closing one is missing.
     pub unclosed: Option<Span>,
+    /// A first line that was likely meant as an opening fence, and is none.
+    pub unread: Option<Span>,
 }
 
 /// Finds the front matter of a text: between a first line `---` and the next `---` or `...`.
@@ -141,6 +144,7 @@ pub fn split(text: &str) -> Split {
             block: Span::at(begin),
             body: begin,
             unclosed: None,
+            unread: unread(text, begin),
         };
     }
     let start = begin + first.len();
@@ -152,6 +156,7 @@ pub fn split(text: &str) -> Split {
                 block: Span::new(start, at),
                 body: at + line.len(),
                 unclosed: None,
+                unread: None,
             };
         }
         // Where the fence is missing, the fields end at the first blank line or heading.
@@ -167,7 +172,64 @@ pub fn split(text: &str) -> Split {
         block: Span::new(start, end),
         body: end,
         unclosed: Some(Span::new(begin, begin + 3)),
+        unread: None,
     }
+}
+
+/// The first line that says something, where it looks like the fence of a front matter: after blank
+/// lines or invisible characters, with more than `---` on it, with old line ends, or `+++`.
+///
+/// A rule above plain words is none: what follows must read like fields.
+fn unread(text: &str, begin: usize) -> Option<Span> {
+    let rest = text.get(begin..)?;
+    let bare = rest.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(
+                c,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+            )
+    });
+    let fence = ["---", "+++"]
+        .into_iter()
+        .find(|fence| bare.starts_with(fence))?;
+    let start = begin + (rest.len() - bare.len());
+    let mut lines = bare.split(['\n', '\r']);
+    let first = lines.next()?.trim_end();
+    let mut fields = 0_usize;
+    let mut ours = false;
+    for line in lines {
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        if line.starts_with(fence) || line == "..." {
+            ours |= fields > 0;
+            break;
+        }
+        let Some((key, _)) = line.split_once([':', '=']) else {
+            // A list or a longer value belongs to the field above it; a sentence does not.
+            if fields == 0 || line.starts_with("# ") {
+                break;
+            }
+            continue;
+        };
+        let key = key.trim().trim_matches(['"', '\'']);
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        if key.is_empty() || !key.chars().all(plain) {
+            break;
+        }
+        fields += 1;
+        ours |= FIELDS.iter().any(|field| {
+            std::iter::once(&field.name)
+                .chain(field.synonyms)
+                .any(|name| name.eq_ignore_ascii_case(key))
+        });
+        if ours {
+            break;
+        }
+    }
+    ours.then(|| Span::new(start, start + first.len()))
 }
 
 /// The id that a file asks for, and where it says so.
@@ -238,29 +300,40 @@ pub(super) fn seen(
             *fails_closed = true;
         }
     }
-    let about = |key: &str| {
-        [
+    let told_values = problems.len();
+    // One of them without a value says that somebody meant to say something.
+    for (name, expected, empty) in [
+        (
             "visibility",
-            "draft",
-            "publish",
-            "published",
-            "audience",
-            "visible",
-        ]
-        .iter()
-        .any(|name| name.eq_ignore_ascii_case(key))
-    };
+            "one of public, mentor, private",
+            declared.is_none(),
+        ),
+        ("draft", "`true` or `false`", draft.is_none()),
+        ("publish", "`true` or `false`", publish.is_none()),
+    ] {
+        if let (true, Some(entry)) = (empty, block.entry(name)) {
+            problems.push(Problem {
+                span: entry.key.span,
+                kind: ProblemKind::WrongValue {
+                    field: name.into(),
+                    found: "empty".into(),
+                    expected: expected.into(),
+                    near: None,
+                    fails_closed: true,
+                },
+            });
+        }
+    }
+    let empty = problems.len() > told_values;
     let doubtful = problems
         .iter()
         .chain(&mapping.problems)
         .any(|problem| match &problem.kind {
-            ProblemKind::UnknownKey { near, .. } => about(near),
-            ProblemKind::DuplicateKey { key, .. } => about(key),
-            // A line that is no entry may have been meant to be this one.
-            ProblemKind::Yaml {
-                trap: crate::problem::Trap::NotAKey | crate::problem::Trap::Unclosed,
-                ..
-            } => true,
+            ProblemKind::UnknownKey { near, .. } => audience::names(near),
+            ProblemKind::DuplicateKey { key, .. } => audience::names(key),
+            // Only a single value's own fault leaves the rest of the block sure.
+            ProblemKind::Yaml { fails_closed, .. } => *fails_closed,
+            ProblemKind::StrayAudience { .. } => true,
             _ => false,
         });
     let span = ["visibility", "draft", "publish"]
@@ -272,7 +345,7 @@ pub(super) fn seen(
         draft.as_ref().is_some_and(Result::is_err),
         publish.as_ref().is_some_and(Result::is_err),
     ];
-    if doubtful || broken.contains(&true) {
+    if doubtful || empty || broken.contains(&true) {
         return (Seen::FailedClosed, span);
     }
     let hidden = matches!(draft, Some(Ok(Spanned { value: true, .. })))

@@ -8,6 +8,7 @@
 
 mod as_of;
 mod assemble;
+mod audience;
 pub mod body;
 pub mod field;
 pub mod front_matter;

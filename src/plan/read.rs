@@ -1,13 +1,14 @@
 //! One file becomes a [`Document`]. Pure: from its text and what kind of file it is, nothing else.
 
 use crate::fields::{self, Block, FieldDoc, Holds};
+use crate::plan::audience;
 use crate::plan::body::{self, BodyRead};
 use crate::plan::field::Field;
 use crate::plan::front_matter::{self, FIELDS};
 use crate::plan::goal::{Body, BodyContext, Goal, GoalId, Seen};
 use crate::plan::model::{Document, DocumentKind};
 use crate::plan::others::{Index, Resume, Review, Role, RoleSkill, Skill, Statement};
-use crate::problem::{Problem, ProblemKind, Trap};
+use crate::problem::{Problem, ProblemKind, Stray, Trap};
 use crate::prose::date::DateSpan;
 use crate::source::{PlanPath, SourceFile, Sources, Span, Spanned};
 use crate::vocabulary::{Assessed, StatementKind};
@@ -145,9 +146,17 @@ impl<'a> Parts<'a> {
                 trap: Trap::Unclosed,
                 what: "the front matter that begins here has no closing `---`".into(),
                 corrected: None,
+                fails_closed: true,
             };
             mapping.problems.insert(0, Problem { span: fence, kind });
         }
+        if let Some(fence) = split.unread {
+            mapping
+                .problems
+                .push(audience::stray(text, fence, Stray::Fence));
+        }
+        let strays = audience::strays(text, split.block, &mapping.entries, 0);
+        mapping.problems.extend(strays);
         Self {
             text,
             source: file.text.clone().unwrap_or_default(),
@@ -274,15 +283,15 @@ impl Goal {
 }
 
 macro_rules! table {
-    ($($name:literal => $holds:ident;)*) => { &[$(FieldDoc { name: $name, synonyms: &[], holds: Holds::$holds, doc: "" }),*] };
+    ($($name:literal $([$($synonym:literal),*])? => $holds:ident;)*) => { &[$(FieldDoc { name: $name, synonyms: &[$($($synonym),*)?], holds: Holds::$holds, doc: "" }),*] };
 }
 
-const INDEX: &[FieldDoc] = table! { "title" => Text; "aim" => Text; "vision" => Text; "values" => Texts; "interests" => Texts; "constraints" => Text; "visibility" => Text; "draft" => Switch; "publish" => Switch; };
-const ROLE: &[FieldDoc] = table! { "title" => Text; "id" => Text; "organisation" => Text; "organization" => Text; "skills" => Objects; "visibility" => Text; "draft" => Switch; "publish" => Switch; };
+const INDEX: &[FieldDoc] = table! { "title" => Text; "aim" => Text; "vision" => Text; "values" => Texts; "interests" => Texts; "constraints" => Text; "visibility" ["audience", "visible"] => Text; "draft" => Switch; "publish" ["published"] => Switch; };
+const ROLE: &[FieldDoc] = table! { "title" => Text; "id" => Text; "organisation" => Text; "organization" => Text; "skills" => Objects; "visibility" ["audience", "visible"] => Text; "draft" => Switch; "publish" ["published"] => Switch; };
 const ROLE_SKILL: &[FieldDoc] = table! { "level" => Number; "source" => Text; "read" => Date; };
-const REVIEW: &[FieldDoc] = table! { "title" => Text; "date" => Date; "goals" => Texts; "visibility" => Text; "draft" => Switch; "publish" => Switch; };
-const STATEMENT: &[FieldDoc] = table! { "title" => Text; "kind" => Text; "for" => Text; "goals" => Texts; "skills" => Texts; "visibility" => Text; "draft" => Switch; "publish" => Switch; };
-const SKILL: &[FieldDoc] = table! { "name" => Text; "level" => Number; "how" => Text; "on" => Date; "evidence" => Text; "uri" => Text; "visibility" => Text; "draft" => Switch; "publish" => Switch; };
+const REVIEW: &[FieldDoc] = table! { "title" => Text; "date" => Date; "goals" => Texts; "visibility" ["audience", "visible"] => Text; "draft" => Switch; "publish" ["published"] => Switch; };
+const STATEMENT: &[FieldDoc] = table! { "title" => Text; "kind" => Text; "for" => Text; "goals" => Texts; "skills" => Texts; "visibility" ["audience", "visible"] => Text; "draft" => Switch; "publish" ["published"] => Switch; };
+const SKILL: &[FieldDoc] = table! { "name" => Text; "level" => Number; "how" => Text; "on" => Date; "evidence" => Text; "uri" => Text; "visibility" ["audience", "visible"] => Text; "draft" => Switch; "publish" ["published"] => Switch; };
 
 /// What every document but a goal shares: its fields, its title, its audience, its body.
 fn page(
@@ -484,19 +493,32 @@ fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
     };
     let mapping = yaml::mapping(text, Span::new(start, text.len()));
     problems.extend(mapping.problems.iter().cloned());
-    // A line that is no entry may have been a skill's audience.
-    let doubtful = mapping.problems.iter().any(|problem| {
-        matches!(
-            problem.kind,
-            ProblemKind::Yaml {
-                trap: Trap::NotAKey,
-                ..
-            }
-        )
-    });
+    let strays = audience::strays(text, Span::new(start, text.len()), &mapping.entries, 1);
+    // What is no entry, or stands under no skill, may have been meant for any of them.
+    let doubtful = !strays.is_empty()
+        || mapping.problems.iter().any(|problem| {
+            matches!(
+                problem.kind,
+                ProblemKind::Yaml {
+                    fails_closed: true,
+                    ..
+                }
+            )
+        });
+    let twice = |key: &Spanned<String>| {
+        mapping.problems.iter().any(|problem| {
+            matches!(&problem.kind, ProblemKind::DuplicateKey { first, .. } if *first == key.span)
+        })
+    };
+    problems.extend(strays);
     let mut out = Vec::new();
     for entry in &mapping.entries {
         let key = &entry.key;
+        if audience::is_stray(entry) {
+            continue;
+        }
+        // Of a skill that is given twice the second may be the one that hides it.
+        let doubtful = doubtful || twice(key);
         let mut skill = Skill {
             key: key.clone(),
             name: in_words(&key.value),
@@ -515,7 +537,7 @@ fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
             let mut told = Vec::new();
             let inner = Mapping {
                 entries: inner.clone(),
-                problems: Vec::new(),
+                problems: within(&mapping.problems, entry.value.span),
             };
             let block = Block::new(&inner, SKILL, &mut told);
             let text = |name: &str, told: &mut Vec<Problem>| -> Option<String> {
@@ -563,6 +585,16 @@ fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
     out
 }
 
+/// The problems that lie in a value; sorted by place, as those of a mapping are.
+fn within(problems: &[Problem], value: Span) -> Vec<Problem> {
+    let first = problems.partition_point(|problem| problem.span.start < value.start);
+    let inside = problems.iter().skip(first);
+    inside
+        .take_while(|problem| problem.span.start < value.end)
+        .cloned()
+        .collect()
+}
+
 /// `distributed-systems` as "Distributed systems".
 pub fn in_words(key: &str) -> String {
     let spaced = key.replace(['-', '_'], " ");
@@ -574,7 +606,8 @@ pub fn in_words(key: &str) -> String {
 
 fn resume(file: &SourceFile, problems: &mut Vec<Problem>) -> Resume {
     let text = file.text();
-    let json = match serde_json::from_str(text) {
+    // Some editors put a mark of the byte order first, which JSON does not know.
+    let json = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
         Ok(json @ serde_json::Value::Object(_)) => json,
         Ok(_) => {
             problems.push(Problem {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Lowercases letters and digits of any script; all else becomes single `-`s, none at the ends.
 ///
-/// At most 80 characters are kept. The answer is empty where nothing is left.
+/// At most 80 characters are kept, and 200 bytes: a file's name may have 255, its extension included. The answer is empty where nothing is left.
 pub(crate) fn slug(words: &str) -> Cow<'_, str> {
     if is_slug(words) {
         return Cow::Borrowed(words);
@@ -18,7 +18,10 @@ pub(crate) fn slug(words: &str) -> Cow<'_, str> {
         }
     }
     let kept = out.char_indices().nth(80).map_or(out.len(), |(at, _)| at);
-    out.truncate(kept);
+    let fits = (0..=kept.min(200))
+        .rev()
+        .find(|at| out.is_char_boundary(*at));
+    out.truncate(fits.unwrap_or(0));
     out.truncate(out.trim_end_matches('-').len());
     Cow::Owned(out)
 }
@@ -43,5 +46,6 @@ mod tests {
         assert_eq!(slug("Größe_2"), "größe-2");
         assert_eq!(slug("../.."), "");
         assert_eq!(slug(&"ab ".repeat(60)).chars().count(), 80);
+        assert_eq!(slug(&"𠀀".repeat(80)).len(), 200);
     }
 }

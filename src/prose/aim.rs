@@ -186,6 +186,23 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
             Verdict::Skip(end + tokens)
         };
     }
+    // `getting up at five`: an hour of the day; `finish fourth` is read below.
+    if text.is(before, "at")
+        && start > 0
+        && amount.value <= 12.0
+        && amount.upper.is_none()
+        && (!text.is_word(end) && !text.one_of(end, &["%", "/", "°"])
+            || text.has(end, PREP.and(super::lexicon::CONJ)))
+        && text.one_of(
+            before.wrapping_sub(1),
+            &[
+                "up", "rise", "rising", "start", "starting", "wake", "waking", "open", "opening",
+                "leave", "leaving", "begin", "home", "bed", "work",
+            ],
+        )
+    {
+        return Verdict::None;
+    }
     // An hour of the day.
     if text.one_of(end, &["am", "pm", "a.m", "p.m", "o'clock"]) {
         return Verdict::None;
@@ -393,7 +410,29 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
         let counted_thing = text.is(end + 1, "of")
             && text.has(end + 2, DOING.and(VERB))
             && !text.one_of(end + 2, &["experience", "work"]);
+        // `log 360 days of sea time`.
+        let served = start > 0
+            && (text.one_of(end + 1, &["of", "on", "at", "in"]))
+            && text.one_of(
+                before,
+                &[
+                    "log",
+                    "accumulate",
+                    "accrue",
+                    "bank",
+                    "clock",
+                    "record",
+                    "amass",
+                    "complete",
+                    "rack",
+                ],
+            )
+            || text.one_of(
+                before,
+                &["log", "accumulate", "accrue", "bank", "clock", "amass"],
+            );
         if !(led && changes
+            || served
             || streak
             || rate
             || counted_thing

@@ -12,7 +12,7 @@ use super::aim::{self, Aim};
 use super::clause::{self, Part, Parts};
 use super::deadline::{self, Sense, Time};
 use super::lexicon::{
-    COMPARATIVE, CREDENTIAL, DEGREE, EVENT, FIELD, Form, GENERIC, GO, NEG, NOUN, POSS, PRAISE,
+    COMPARATIVE, CREDENTIAL, DEGREE, DET, EVENT, FIELD, Form, GENERIC, GO, NEG, NOUN, POSS, PRAISE,
     PREP, QUALITY, ROLE, VAGUE, VERB,
 };
 use super::object::{self, Action, Deed};
@@ -20,6 +20,7 @@ use super::period::Period;
 use super::rhythm::{self, Rhythm};
 use super::sign;
 use super::token::{Kind, Text};
+
 use crate::today::Today;
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -178,7 +179,7 @@ pub fn assess(source: &str, today: Today) -> Assessment {
 }
 
 /// Times that no rhythm holds: `every June` is a rhythm.
-fn outside(mut times: Vec<Time>, rhythms: &[Rhythm]) -> Vec<Time> {
+pub(super) fn outside(mut times: Vec<Time>, rhythms: &[Rhythm]) -> Vec<Time> {
     if !rhythms.is_empty() {
         let mut rhythms = rhythms.iter().peekable();
         times.retain(|time| {
@@ -197,7 +198,7 @@ fn outside(mut times: Vec<Time>, rhythms: &[Rhythm]) -> Vec<Time> {
 }
 
 /// The deeds of a text: each verb of the goal's own with what it acts on.
-fn deeds(text: &Text, parts: &Parts) -> Vec<Deed> {
+pub(super) fn deeds(text: &Text, parts: &Parts) -> Vec<Deed> {
     let mut starts = parts.starts.clone();
     starts.sort_unstable();
     starts.dedup();
@@ -318,6 +319,7 @@ impl View<'_> {
             Action::Go | Action::Act if by_degree => false,
             Action::End | Action::Act | Action::Go => {
                 is_narrow
+                    && !self.unwished(deed)
                     && !(object::quality_head(text, self.parts, deed.object)
                         && !narrow.name
                         && !measure
@@ -333,6 +335,7 @@ impl View<'_> {
                         .clone()
                         .any(|at| text.has(at, DEGREE.and(NEG)) && !measure)
             }
+            Action::Become if self.unwished(deed) => false,
             Action::Become => {
                 let of_kind = object::narrow(text, self.parts, first.clone()).score >= 1.0;
                 let role = first.clone().any(|at| text.has(at, ROLE))
@@ -355,6 +358,7 @@ impl View<'_> {
             Action::Factor => is_narrow,
             Action::Dim => {
                 is_narrow
+                    && !self.unwished(deed)
                     && (measure
                         || narrow.name
                             && narrow.score >= 2.0
@@ -362,6 +366,18 @@ impl View<'_> {
             }
         };
         met.then_some(word)
+    }
+
+    /// `I do not want to …`: what is not to be is no picture of what will be.
+    fn unwished(&self, deed: &Deed) -> bool {
+        let text = self.text;
+        (deed.verb.saturating_sub(6)..deed.verb).any(|at| {
+            text.has(at, super::lexicon::WANT)
+                && (text.one_of(
+                    at.wrapping_sub(1),
+                    &["not", "don't", "never", "no", "didn't"],
+                ))
+        })
     }
 
     fn is_credential(&self, range: &Range<usize>) -> bool {
@@ -409,6 +425,10 @@ impl View<'_> {
             .clone()
             .any(|at| text.has(at, DEGREE) && !text.is_name(at))
             || head.is_some_and(|head| text.has(head, COMPARATIVE) && !text.has(head, NOUN))
+            // `deliver excellent customer service`.
+            || head.is_some_and(|head| text.has(head, GENERIC.and(QUALITY)) && !text.has(head, CREDENTIAL))
+                && found.clone().any(|at| text.has(at, COMPARATIVE) && !text.is_name(at))
+                && !found.clone().any(|at| text.has(at, DET.and(POSS)))
             || (deed.verb.saturating_sub(2)..found.end)
                 .any(|at| text.shows(at, sign::HABIT) && (at < deed.verb || found.contains(&at)));
         let in_phrase = |at: usize| {
@@ -535,8 +555,23 @@ impl View<'_> {
                         .clone()
                         .next_back()
                         .is_some_and(|head| text.has(head, EVENT));
-                let makes =
-                    text.has(deed.verb, GO) && text.shows(deed.verb, sign::MAKES_TEXT) && single;
+                let makes = text.has(deed.verb, GO)
+                    && text.shows(deed.verb, sign::MAKES_TEXT)
+                    && single
+                    && !from.clone().any(|at| {
+                        text.one_of(
+                            at,
+                            &[
+                                "daily",
+                                "weekly",
+                                "monthly",
+                                "quarterly",
+                                "annual",
+                                "parish",
+                                "regular",
+                            ],
+                        )
+                    });
                 let completes = (deed.object..deed.end).any(|at| {
                     text.is(at, "to")
                         && text.one_of(at + 1, &["completion", "launch", "publication"])
@@ -574,7 +609,10 @@ impl View<'_> {
                 let role = passed
                     || found.clone().any(|at| text.has(at, ROLE))
                     || object::narrow(text, self.parts, found.clone()).score >= 1.0;
-                role && !object::is_praise(text, found.clone()) && text.has(deed.verb, VERB)
+                let praised = object::is_praise(text, found.clone())
+                    && !(found.clone().any(|at| text.is_name(at))
+                        && !found.clone().any(|at| text.has(at, COMPARATIVE)));
+                role && !praised && text.has(deed.verb, VERB)
             }
             Action::Named => {
                 let range = object::phrase(text, self.parts, deed.verb, deed.end);
@@ -598,7 +636,23 @@ impl View<'_> {
                 let code = range.clone().any(|at| {
                     text.at(at).shape == super::token::Shape::Code && !text.has(at, FIELD)
                 });
-                (event || code) && !quality && !comparative && !plural
+                // `podcast on the herring girls, published by mid-March`.
+                let done = (range.end..deed.end).any(|at| {
+                    text.shows(at, sign::DONE_BEHIND) && text.is(at.wrapping_sub(1), ",")
+                }) && head.is_some();
+                // `Court of Master Sommeliers Advanced by 29 February`: what is named so is to be had.
+                let dated = self
+                    .times
+                    .iter()
+                    .any(|time| matches!(time.sense, Sense::Due(_)));
+                let names = (deed.verb..deed.end)
+                    .filter(|&at| self.parts.is_goal(at) && text.is_word(at) && !text.has(at, PREP))
+                    .all(|at| {
+                        text.is_name(at)
+                            || text.at(at).first && text.at(at).shape != super::token::Shape::Small
+                    });
+                let named = names && dated && deed.end > deed.verb + 1;
+                done || (event || code || named) && !quality && !comparative && !plural
             }
             Action::Open | Action::Change | Action::Dim | Action::Factor => false,
         };

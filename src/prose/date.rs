@@ -83,6 +83,20 @@ impl DateSpan {
         Self::months(year, month, 1, Grain::Month)
     }
 
+    /// As fields write it, as exact as it was given: `2027-03-31`, `2027-03`, `2027-Q1`, `2027`.
+    pub fn iso(self) -> String {
+        let (year, month) = (self.first.year(), self.first.month());
+        match self.grain {
+            Grain::Day => self.first.to_string(),
+            Grain::Month => format!("{year}-{month:02}"),
+            Grain::Quarter if self.last.month() - month == 5 => {
+                format!("{year}-H{}", month / 6 + 1)
+            }
+            Grain::Quarter => format!("{year}-Q{}", month / 3 + 1),
+            Grain::Year => format!("{year}"),
+        }
+    }
+
     fn months(year: i32, month: u32, count: u32, grain: Grain) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         let last = first

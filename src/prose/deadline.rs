@@ -225,10 +225,14 @@ fn preposition(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense
             None
         }
         "between" => {
-            let first = moment::read(text, next, today)?;
+            let first = if text.is(next, "now") {
+                next + 1
+            } else {
+                moment::read(text, next, today)?.end
+            };
             let second = text
-                .one_of(first.end, &["and", "–", "-"])
-                .then(|| moment::read(text, first.end + 1, today))
+                .one_of(first, &["and", "–", "-"])
+                .then(|| moment::read(text, first + 1, today))
                 .flatten()?;
             Some((second.end, due(second.when.last())))
         }
@@ -383,7 +387,7 @@ fn is_name_tail(text: &Text, from: usize, end: usize) -> bool {
     if text.has(from, MONTH.and(SEASON)) && text.at(from).shape == Shape::Capital {
         return text.at(end).shape == Shape::Capital
             && text.is_name(end)
-            && !text.has(end, MONTH.and(EVENT));
+            && !text.has(end, MONTH.and(EVENT).and(PRON));
     }
     if text.is_number(from) {
         return text.is(end, "-")
@@ -433,6 +437,18 @@ fn before(text: &Text, from: usize, today: NaiveDate) -> Option<(usize, Sense)> 
         return Some((end, Sense::Event));
     }
     let end = moment::noun_end(text, from);
+    // `before the auction on 3 May`: the day of it is no longer in time.
+    if end > from
+        && (text.one_of(end, &["on", "in"]) || text.one_of(end - 1, &["this", "next"]))
+        && let Some(found) = moment::read(
+            text,
+            end + usize::from(text.one_of(end, &["on", "in"])),
+            today,
+        )
+        && let When::Days(..) = found.when
+    {
+        return Some((found.end, due(found.when.eve())));
+    }
     if text.at(from).form == Form::Ing {
         return Some((moment::noun_end(text, from + 1).max(from + 1), Sense::Event));
     }
@@ -545,15 +561,20 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         );
     let open_period = matches!(
         word,
-        "in" | "over" | "during" | "for" | "throughout" | "through" | "across" | "into"
+        "of" | "in" | "over" | "during" | "for" | "throughout" | "through" | "across" | "into"
     );
     if open_period {
         if text.is(from, "the")
             && text.one_of(from + 1, &["space", "course"])
             && text.is(from + 2, "of")
-            && let Some((length, end)) = moment::length(text, from + 3)
         {
-            return Some(of_length(text, end, length, today));
+            if let Some((length, end)) = moment::length(text, from + 3) {
+                return Some(of_length(text, end, length, today));
+            }
+            // `over the course of the next year`: as `over the next year`.
+            if let Some(found) = inside(text, from + 2, today) {
+                return Some(found);
+            }
         }
         if next > the && text.one_of(next - 1, &["next", "coming", "following"]) {
             if let Some((length, end)) = moment::length(text, next) {
@@ -569,6 +590,19 @@ fn inside(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
                     _ => Length::Open,
                 };
                 return Some(of_length(text, unit + 1, length, today));
+            }
+            if text.has(next, TIME_UNIT)
+                && text.is(next + 1, "and")
+                && text.is(next + 2, "a")
+                && text.is(next + 3, "half")
+                && let Some(length) = unit_alone(text.word(next))
+            {
+                let more = match length {
+                    Length::Days(days) => Length::Days(days + days / 2),
+                    Length::Months(months) => Length::Months(months + months / 2),
+                    Length::Open => Length::Open,
+                };
+                return Some(of_length(text, next + 4, more, today));
             }
             if text.has(next, TIME_UNIT)
                 && the > from
@@ -701,6 +735,13 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         if from || time {
             return Some((end + if from { 2 } else { 1 }, due(length.after(today))));
         }
+        // `a week on Friday`, `two weeks from Monday`.
+        if text.one_of(end, &["on", "from"])
+            && let Some(found) = moment::read(text, end + 1, today)
+            && let Some(date) = found.when.first().filter(|_| text.has(end + 1, WEEKDAY))
+        {
+            return Some((found.end, due(length.after(date))));
+        }
         if text.one_of(end, &["before"]) {
             return Some((moment::noun_end(text, end + 1), Sense::Event));
         }
@@ -752,6 +793,10 @@ fn bare(text: &Text, at: usize, today: NaiveDate) -> Option<(usize, Sense)> {
         return None;
     }
     if (month_alone || number_alone) && !edge {
+        return None;
+    }
+    // `ISO 27001:2022`: of a name.
+    if number_alone && text.at(at).glued {
         return None;
     }
     if number_alone && !(2000.0..2200.0).contains(&text.at(at).value) {

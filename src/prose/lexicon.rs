@@ -113,6 +113,112 @@ pub(super) struct Entry {
     pub(super) form: Form,
 }
 
+/// The words of the tables by what is left of them without one letter, or with two of them swapped.
+static NEAR: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+    let tables = &*TABLES;
+    let mut near: HashMap<String, Option<&'static str>> = HashMap::with_capacity(1 << 15);
+    let months = [
+        "january",
+        "february",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let known = tables.words.iter().filter(|(_, class)| {
+        class.any(
+            VERB.and(QUALITY)
+                .and(GENERIC)
+                .and(FIELD)
+                .and(CREDENTIAL)
+                .and(ROLE)
+                .and(EVENT)
+                .and(VAGUE)
+                .and(COMPARATIVE)
+                .and(RESOURCE)
+                .and(BENEFIT),
+        )
+    });
+    for word in known.map(|(word, _)| *word).chain(months) {
+        if word.len() < NEAR_LENGTH || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            continue;
+        }
+        for at in 1..word.len() {
+            let short = without(word, at);
+            // What is near to two words is near to none, unless a plural only is meant.
+            near.entry(short)
+                .and_modify(|known| {
+                    if *known != Some(word) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(word));
+        }
+    }
+    near
+});
+
+/// Shorter words are near to too many others.
+const NEAR_LENGTH: usize = 7;
+
+fn without(word: &str, at: usize) -> String {
+    let mut short = String::with_capacity(word.len());
+    for (place, letter) in word.char_indices() {
+        if place != at {
+            short.push(letter);
+        }
+    }
+    short
+}
+
+/// The word of the tables that a word with one letter too many, too few, or two swapped stands for.
+/// A word that is known, short, or near to several is left alone.
+pub(super) fn corrected(word: &str) -> Option<&'static str> {
+    if word.len() + 1 < NEAR_LENGTH
+        || word.len() > 16
+        || !word.bytes().all(|byte| byte.is_ascii_lowercase())
+    {
+        return None;
+    }
+    // One letter too few.
+    if let Some(Some(known)) = NEAR.get(word) {
+        return Some(known)
+            .filter(|known| !known.ends_with('s') || word.ends_with('s'))
+            .copied();
+    }
+    for at in 1..word.len() {
+        let short = without(word, at);
+        // One letter too many.
+        if short.len() + 1 >= NEAR_LENGTH
+            && at + 1 < word.len()
+            && let Some((known, class)) = TABLES.words.get_key_value(short.as_str())
+            && class.any(VERB.and(QUALITY).and(GENERIC).and(CREDENTIAL).and(VAGUE))
+        {
+            return Some(known);
+        }
+        // Two swapped: what is left of both without one of the two is the same.
+        if let Some(Some(known)) = NEAR.get(short.as_str())
+            && known.len() == word.len()
+            && swapped(word, known)
+        {
+            return Some(known);
+        }
+    }
+    None
+}
+
+fn swapped(word: &str, other: &str) -> bool {
+    let mut apart = word
+        .bytes()
+        .zip(other.bytes())
+        .enumerate()
+        .filter(|(_, (one, two))| one != two);
+    match (apart.next(), apart.next(), apart.next()) {
+        (Some((at, (a, b))), Some((next, (c, d))), None) => next == at + 1 && a == d && b == c,
+        _ => false,
+    }
+}
+
 struct Tables {
     words: HashMap<&'static str, Class>,
     forms: HashMap<&'static str, (&'static str, Form)>,

@@ -3,7 +3,7 @@
 //! In: a text, never a file. Out: values. Nothing here knows a plan, a rule or a clock. For fields,
 //! each layer uses those before it: [`number`] → [`period`] → [`date`] → [`measure`]. For sentences:
 //! `lexicon`, `sign` (tables of English) → `token` → `quantity` → `moment`, `deadline`, `rhythm` → `clause`
-//! (what is the goal, how, why) → `object`, `aim` → [`mod@assess`].
+//! (what is the goal, how, why) → `object`, `aim` → [`mod@assess`] → [`remark`].
 
 mod aim;
 pub mod assess;
@@ -17,6 +17,7 @@ pub mod number;
 mod object;
 pub mod period;
 mod quantity;
+pub mod remark;
 mod rhythm;
 mod sign;
 mod token;

@@ -128,6 +128,7 @@ fn ordinal_word(text: &Text, at: usize) -> Option<u32> {
         "third" => 3,
         "fourth" => 4,
         "fifth" => 5,
+        "latter" if text.is(at + 1, "half") => 2,
         "last" | "final" => 0,
         _ => return None,
     })
@@ -300,7 +301,8 @@ fn with_month(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     }
     // Day first.
     if let Some((date, mut next)) = day_number(text, at) {
-        next += usize::from(text.is(next, "of"));
+        // `3-Jun-2029`, `3 Jun`, `3rd of June`.
+        next += usize::from(text.is(next, "of") || text.is(next, "-") && text.at(next + 1).glued);
         let month = month_of(text, next)?;
         return make(
             year_behind(text, next + 1, today),
@@ -354,6 +356,7 @@ fn quarter(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
                 "half" => 6,
                 _ => return None,
             };
+            let number = if text.is(at, "latter") { 2 } else { number };
             let number = if number == 0 { 12 / length } else { number };
             (number.checked_sub(1)? * length + 1, length, unit + 1)
         }
@@ -730,6 +733,16 @@ fn feast(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
                 end: at + 2,
             })
         }
+        // `Palm Sunday`, `Good Friday`, `Easter Monday`: they move.
+        _ if text.shows(at, sign::HOLY_DAY)
+            && (text.has(at + 1, WEEKDAY) && text.at(at).shape == super::token::Shape::Capital
+                || text.is(at + 1, "week")) =>
+        {
+            Some(Moment {
+                when: When::Open,
+                end: at + 2,
+            })
+        }
         "bank" if text.is(at + 1, "holiday") => Some(Moment {
             when: When::Open,
             end: at + 2,
@@ -769,8 +782,69 @@ pub(super) fn read(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
     let mut here = at;
     // `about`, `approximately`, `around` and brackets change nothing.
     here += usize::from(text.shows(here, sign::ABOUT));
-    // `the last day of October`, `the first week of June`.
+    // `the day after tomorrow`, `the month of May`.
     let counted = here + usize::from(text.is(here, "the"));
+    if text.is(counted, "day") && text.is(counted + 1, "after") && text.is(counted + 2, "tomorrow")
+    {
+        return Some(Moment {
+            when: day(today.checked_add_days(Days::new(2))?),
+            end: counted + 3,
+        });
+    }
+    if text.one_of(counted, &["month", "week", "year"]) && text.is(counted + 1, "of") {
+        let named = text.is_number(counted + 2)
+            || text.has(counted + 2, MONTH)
+            || text.is(counted + 2, "the");
+        if let Some(found) = named.then(|| inner(text, counted + 2, today)).flatten() {
+            return Some(found);
+        }
+    }
+    // `the second week of June`: so many sevens of days.
+    let nth = ordinal_word(text, counted)
+        .filter(|nth| *nth > 1)
+        .map(|nth| (nth, counted + 1))
+        .or_else(|| day_number(text, counted).filter(|(nth, end)| *end == counted + 2 && *nth < 6));
+    if let Some((nth, week)) = nth
+        && text.is(week, "week")
+        && text.one_of(week + 1, &["of", "in"])
+        && let Some(found) = inner(text, week + 2, today)
+        && let When::Days(first, last) = found.when
+    {
+        let date = first.checked_add_days(Days::new(u64::from(nth) * 7 - 1))?;
+        return Some(Moment {
+            when: day(date.min(last)),
+            end: found.end,
+        });
+    }
+    // `May's end`, `the turn of the year`.
+    if text.one_of(here + 1, &["end", "close"])
+        && text.word(here).ends_with("'s")
+        && text.has(here, MONTH)
+    {
+        let named = text.word(here).trim_end_matches("'s");
+        let month = super::date::month_named(named)?;
+        return Some(Moment {
+            when: day(coming(today, |year| months(year, month, 1))?.last()?),
+            end: here + 2,
+        });
+    }
+    if text.is(counted, "turn") && text.is(counted + 1, "of") && text.has(counted + 3, TIME_UNIT) {
+        return Some(Moment {
+            when: When::Open,
+            end: counted + 4,
+        });
+    }
+    // `fiscal 2028`, `financial year 2028`.
+    if text.one_of(here, &["fiscal", "financial"]) {
+        let year = here + 1 + usize::from(text.is(here + 1, "year"));
+        if let Some((_, end)) = year_at(text, year) {
+            return Some(Moment {
+                when: When::Open,
+                end,
+            });
+        }
+    }
+    // `the last day of October`, `the first week of June`.
     if text.one_of(counted, &["first", "last", "final"])
         && text.one_of(counted + 1, &["day", "week", "weekend"])
         && text.one_of(counted + 2, &["of", "in"])
@@ -850,8 +924,25 @@ fn inner(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> {
         if let Some(found) = with_month(text, comma, today) {
             return Some(found);
         }
+        // `Thursday of next week`, `Friday next week`, `Monday week`.
+        let of = at + 1 + usize::from(text.is(at + 1, "of"));
+        if let Some(week) = relative(text, of, today).filter(|week| text.is(week.end - 1, "week"))
+            && let Some(monday) = week.when.first()
+        {
+            let days = weekday.num_days_from_monday().into();
+            return Some(Moment {
+                when: day(monday.checked_add_days(Days::new(days))?),
+                end: week.end,
+            });
+        }
         let ahead =
             (weekday.num_days_from_monday() + 7 - today.weekday().num_days_from_monday()) % 7;
+        if text.is(at + 1, "week") {
+            return Some(Moment {
+                when: day(today.checked_add_days(Days::new(u64::from(ahead) + 7))?),
+                end: at + 2,
+            });
+        }
         return Some(Moment {
             when: day(today.checked_add_days(Days::new(ahead.into()))?),
             end: at

@@ -202,6 +202,70 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     {
         return Some((Action::Dim, next));
     }
+    // `be promoted to sergeant`, `get elected to the board`: it is done to one.
+    if text.one_of(at, &["be", "get", "being", "getting"])
+        && text.at(next).form == Form::Ed
+        && text.shows(next, sign::MADE_SO)
+        && (text.one_of(next + 1, &["to", "as", "into", "onto"]) && text.is_word(next + 2)
+            || text.has(next + 1, DET.and(POSS).and(ROLE).and(CREDENTIAL))
+            || text.is_name(next + 1))
+    {
+        return Some((
+            Action::End,
+            next + 1
+                + usize::from(text.one_of(next + 1, &["to", "as", "into", "by", "onto", "for"])),
+        ));
+    }
+    // `run for council`, `stand for election as mayor`.
+    if text.one_of(at, &["run", "stand", "running", "standing"])
+        && text.is(next, "for")
+        && (next + 1..next + 6).any(|at| text.has(at, ROLE) || text.shows(at, sign::ELECTED_TO))
+    {
+        return Some((Action::End, next + 1));
+    }
+    // `bring back the choir`, `put on a play`, `hang up my boots`.
+    if text.one_of(
+        at,
+        &[
+            "bring", "put", "hang", "open", "close", "wind", "pull", "knock", "tear", "drop",
+        ],
+    ) && text.one_of(next, &["back", "on", "up", "down", "off"])
+        && text.has(next + 1, DET.and(POSS))
+    {
+        return Some((Action::End, next + 1));
+    }
+    // `develop as a clinician`, `grow as a coach`.
+    if text.one_of(
+        at,
+        &[
+            "develop",
+            "grow",
+            "progress",
+            "evolve",
+            "mature",
+            "improve",
+            "developing",
+            "growing",
+        ],
+    ) && text.is(next, "as")
+    {
+        return Some((Action::Dim, next + 1));
+    }
+    // `see my business thrive`.
+    if text.one_of(at, &["see", "watch", "help", "make", "let", "seeing"])
+        && text.has(next, DET.and(POSS))
+        && (next + 1..next + 5).any(|at| {
+            text.one_of(
+                at,
+                &[
+                    "thrive", "flourish", "grow", "succeed", "prosper", "bloom", "shine", "excel",
+                    "happy", "proud",
+                ],
+            ) && (!text.is_word(at + 1) || text.has(at + 1, PREP))
+        })
+    {
+        return Some((Action::Dim, next + 6));
+    }
     if text.is(at, "look") && text.is(next, "after") {
         return Some((Action::Go, next + 1));
     }
@@ -249,8 +313,9 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
         return Some((Action::End, next + 1));
     }
     // `have the machine live`, `have my report signed`.
-    if text.one_of(at, &["have", "having"])
-        && text.has(next, DET.and(POSS))
+    if text.one_of(at, &["have", "having", "get", "getting"])
+        && (text.has(next, DET.and(POSS))
+            || text.is_name(next) && text.one_of(at, &["have", "having"]))
         && (next + 1..next + 12).any(|at| text.shows(at, sign::BROUGHT_ABOUT))
     {
         return Some((Action::End, next));
@@ -401,6 +466,11 @@ pub(super) fn phrase(text: &Text, parts: &Parts, at: usize, end: usize) -> Range
             || text.one_of(behind, &["%", "$", "£", "€", "-", "&"]))
         && !text.has(behind, PREP.and(CONJ).and(AUX))
         && !(text.has(behind, PRON) && behind > start)
+        // `a novel set in Trieste`: what is told of it behind it.
+        && !(behind > start + 1
+            && text.at(behind).form == Form::Ed
+            && text.at(behind).shape == Shape::Small
+            && text.has(behind + 1, PREP))
     {
         behind += 1;
     }
@@ -412,7 +482,12 @@ pub(super) fn quality_head(text: &Text, parts: &Parts, object: usize) -> bool {
     let found = phrase(text, parts, object, text.len());
     match found.clone().next_back() {
         Some(head) => {
+            // `the Pennine Way` is a name.
+            let named = text.is_name(head)
+                && text.at(head).shape == Shape::Capital
+                && text.is_name(head.wrapping_sub(1));
             text.has(head, QUALITY)
+                && !named
                 && !text.has(head, CREDENTIAL.and(EVENT))
                 && !text.shows(head, sign::MIXED_HEAD)
         }
@@ -457,6 +532,24 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
             continue;
         }
         let weight = weight(text, at);
+        // `the delivery of our priorities`: no more than the verb says.
+        let nominal = text.shows(at, sign::OF_A_DOING) && text.is(at + 1, "of");
+        let weight = if nominal { 0.0 } else { weight };
+        // `my mother`: there is one.
+        let kin = text.shows(at, sign::KIN) && at > range.start && text.has(at - 1, POSS);
+        let weight = if kin { weight.max(1.0) } else { weight };
+        // A weight or a height of one's own: `lose 8 kg`.
+        let own = text.shows(at, sign::OF_THE_BODY)
+            && range.start > 0
+            && text.one_of(
+                range.start - 1,
+                &[
+                    "lose", "shed", "drop", "gain", "lift", "squat", "deadlift", "bench", "press",
+                    "run", "walk", "swim", "cycle", "row", "losing",
+                ],
+            )
+            && text.is_number(at - 1);
+        let weight = if own { weight.max(1.0) } else { weight };
         if text.has(at, FIELD) && text.at(at).kind == Kind::Word && weight < 1.0 {
             fields += 0.5;
         }
@@ -467,17 +560,29 @@ pub(super) fn narrow(text: &Text, parts: &Parts, range: Range<usize>) -> Narrow 
             && at > range.start
             && text.is_word(at - 1)
             && !text.has(at - 1, VAGUE.and(FUNCTION))
-            && text.at(at - 1).class.any(QUALITY.and(FIELD).and(GENERIC));
+            && (text.at(at - 1).class.any(QUALITY.and(FIELD).and(GENERIC))
+                || text.at(at - 1).form == Form::Ing && text.has(at - 1, ACT.and(GO)));
         let weight = if skill { weight.max(1.0) } else { weight };
         // `the client account`, `our energy group`: told apart by the noun before it.
         let pair = at > range.start + 1
             && (text.one_of(at - 2, &["the", "our", "every", "each"])
                 || text.is(at - 2, "my") && !text.has(at, GENERIC))
-            && text.has(at - 1, GENERIC.and(QUALITY).and(FIELD).and(PERSON))
+            && (text.has(at - 1, GENERIC.and(QUALITY).and(FIELD).and(PERSON))
+                || text.at(at - 1).form == Form::Ing)
             && !text.has(at - 1, VAGUE)
             && text.has(at, GENERIC.and(RESOURCE).and(EVENT).and(PERSON))
             && !text.has(at, QUALITY);
-        let weight = if pair { weight.max(1.0) } else { weight };
+        // `two student organizations`, `a drama society`.
+        let gathered = text.shows(at, sign::GATHERED)
+            && at > range.start
+            && text.is_word(at - 1)
+            && text.has(at - 1, GENERIC.and(PERSON).and(FIELD).and(DOING))
+            && !text.has(at - 1, VAGUE.and(FUNCTION));
+        let weight = if pair || gathered {
+            weight.max(1.0)
+        } else {
+            weight
+        };
         if weight > 0.0 {
             sum.score += weight;
             sum.name |= text.is_name(at);
@@ -554,6 +659,53 @@ fn weight(text: &Text, at: usize) -> f64 {
     if word.ends_with("ly") {
         return 0.0;
     }
+    // `high-quality`, `results-driven`: praise, however it is joined.
+    if let Some((first, last)) = word.split_once('-')
+        && (matches!(
+            first,
+            "high"
+                | "top"
+                | "best"
+                | "world"
+                | "fast"
+                | "forward"
+                | "results"
+                | "result"
+                | "growth"
+                | "value"
+                | "client"
+                | "customer"
+                | "people"
+                | "self"
+                | "well"
+                | "highly"
+        ) || matches!(
+            last,
+            "driven"
+                | "oriented"
+                | "minded"
+                | "class"
+                | "quality"
+                | "level"
+                | "paced"
+                | "performing"
+                | "paying"
+                | "impact"
+                | "focused"
+                | "centred"
+                | "centered"
+        ))
+    {
+        return 0.0;
+    }
+    if at > 0
+        && text.is(at - 1, "to")
+        && class.any(OPEN)
+        && token.form == Form::Base
+        && !class.any(END.and(ACT))
+    {
+        return 0.0;
+    }
     let dim_adjective = ["ful", "ive", "able", "ible", "ous", "less"]
         .iter()
         .any(|end| word.ends_with(end));
@@ -604,10 +756,18 @@ pub(super) fn is_praise(text: &Text, range: Range<usize>) -> bool {
     range
         .clone()
         .any(|at| text.has(at, COMPARATIVE) && !text.is_name(at))
-        || range
-            .clone()
-            .next_back()
-            .is_some_and(|head| text.has(head, PRAISE) && !text.has(head, CREDENTIAL))
+        || range.clone().next_back().is_some_and(|head| {
+            // `a foster parent`, `world champion`: of which kind.
+            let kind = text.shows(head, sign::ROLE_OF_A_KIND)
+                && head > range.start
+                && text.is_word(head - 1)
+                && !text.shows(head - 1, sign::ONLY_PRAISES)
+                && !text.has(
+                    head - 1,
+                    DET.and(POSS).and(VAGUE).and(COMPARATIVE).and(ADVERB),
+                );
+            text.has(head, PRAISE) && !text.has(head, CREDENTIAL) && !kind
+        })
 }
 
 /// Whether a single, definite or named thing is meant.

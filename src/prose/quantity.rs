@@ -151,6 +151,10 @@ fn plain(text: &Text, at: usize, money: Money) -> Option<(f64, usize)> {
                 value = times;
                 end = at + 2;
             }
+            // `the dozen chairs`.
+            "dozen" if text.one_of(at.wrapping_sub(1), &["the", "these", "those", "my", "our"]) => {
+                return Some((12.0, at + 1));
+            }
             "couple" if text.is(at + 1, "of") => return Some((2.0, at + 2)),
             "once" => return Some((1.0, at + 1)),
             "twice" => return Some((2.0, at + 1)),

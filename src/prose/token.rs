@@ -289,9 +289,34 @@ impl Reader<'_> {
             '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '`' => {}
             '→' => self.mark('→', start, Kind::Mark),
             ';' | '•' | '·' | '|' => self.mark(';', start, Kind::Mark),
+            // `June '27`.
+            _ if is_apostrophe(c) && self.spaced && self.short_year(start) => {}
             _ if is_apostrophe(c) => {}
             _ => self.mark(c, start, Kind::Mark),
         }
+    }
+
+    /// A year whose century is an apostrophe.
+    fn short_year(&mut self, start: usize) -> bool {
+        let source = self.source;
+        let rest = source.get(self.at..).unwrap_or("");
+        let Some(year) = rest
+            .get(..2)
+            .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+        else {
+            return false;
+        };
+        if rest.chars().nth(2).is_some_and(char::is_alphanumeric) {
+            return false;
+        }
+        let value = 2000.0 + year.parse().unwrap_or(0.0);
+        let low = self.text.low.len();
+        self.text.low.push_str("20");
+        self.text.low.push_str(year);
+        self.at += 2;
+        self.push(Kind::Number, start..self.at, low).value = value;
+        self.first = false;
+        true
     }
 
     /// Digits with marks between them, and `st`, `nd`, `rd`, `th` behind.
@@ -387,6 +412,22 @@ impl Reader<'_> {
         // Hurried spellings read as the plain word.
         let plain = match lower.get(low..).unwrap_or("") {
             "thru" | "thro" | "throu" => "through",
+            "o" if rest
+                .get(end..)
+                .is_some_and(|rest| rest.starts_with(is_apostrophe)) =>
+            {
+                "of"
+            }
+            "wi" if rest
+                .get(end..)
+                .is_some_and(|rest| rest.starts_with(is_apostrophe)) =>
+            {
+                "with"
+            }
+            "tae" => "to",
+            "fae" => "from",
+            "afore" | "befor" | "befroe" => "before",
+            "til" | "untill" | "untl" => "until",
             "w/in" => "within",
             "w/o" => "without",
             "cuz" | "coz" | "cos" | "b/c" | "bc" | "becuase" | "cause"
@@ -413,7 +454,16 @@ impl Reader<'_> {
         } else {
             Shape::Small
         };
-        let entry = lexicon::look_up(self.text.low.get(low..).unwrap_or(""));
+        let mut entry = lexicon::look_up(self.text.low.get(low..).unwrap_or(""));
+        // A slip of the pen reads as the word that it stands for.
+        if entry.class == lexicon::Class::default()
+            && (shape == Shape::Small || shape == Shape::Capital && self.first)
+            && let Some(meant) = lexicon::corrected(self.text.low.get(low..).unwrap_or(""))
+        {
+            self.text.low.truncate(low);
+            self.text.low.push_str(meant);
+            entry = lexicon::look_up(meant);
+        }
         let token = self.push(Kind::Word, start..start + end, low);
         token.shape = shape;
         token.class = entry.class;

@@ -6,6 +6,7 @@
 
 mod cut;
 mod passages;
+mod plain;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
@@ -17,6 +18,7 @@ use crate::today::Today;
 use crate::vocabulary::{Kind, Visibility};
 use cut::Cut;
 use passages::Passages;
+pub(crate) use plain::without_numbers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

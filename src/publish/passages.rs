@@ -2,8 +2,10 @@
 //!
 //! Only what is long enough to be told from chance is kept, and nothing that the audience may read
 //! elsewhere in its own plan: a withheld note that says "first draft" must not stop a page that
-//! says it too.
+//! says it too. The two are compared by their bare words, for a page shows a heading as an anchor, a
+//! list as one line and two lines as one.
 
+use super::plain::{self, plain, without_numbers};
 use crate::plan::goal::{Body, Goal, GoalId};
 use crate::plan::others::Role;
 use crate::plan::{GoalEntry, Plan, in_words};
@@ -72,24 +74,40 @@ impl Passages {
     /// Markdown: its runs of plain words, for the marks between them do not reach a page as they are.
     pub(super) fn text(&mut self, text: &str) {
         let marks = |c: char| c.is_control() || "*_`[](){}<>#|\\&\"'!~:".contains(c);
-        for run in text.split(marks) {
-            let run = run.trim_matches(|c: char| !c.is_alphanumeric());
-            if run.split_whitespace().count() >= 3 && run.chars().count() >= 16 {
-                self.found.insert(run.to_owned());
-            }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = rest.find(marks).unwrap_or(rest.len());
+            let (run, behind) = rest.split_at(end);
+            self.run(run);
+            let mut after = behind.chars();
+            after.next();
+            rest = plain::behind_entity(behind).unwrap_or(after.as_str());
+        }
+    }
+
+    fn run(&mut self, run: &str) {
+        let run = run.trim_matches(|c: char| !c.is_alphanumeric());
+        if run.split_whitespace().count() >= 3 && run.chars().count() >= 16 {
+            self.found.insert(run.to_owned());
         }
     }
 
     /// The passages that stand nowhere in what the audience may read in its plan.
     pub(super) fn beyond(self, shown: &Plan) -> Vec<String> {
-        let found: Vec<String> = self.found.into_iter().collect();
-        if found.is_empty() {
-            return found;
+        if self.found.is_empty() {
+            return Vec::new();
         }
-        let known = if found.len() <= FEW {
-            each_alone(&found, shown)
+        let counted = counted(shown);
+        let told = |passage: &String| {
+            let words = without_numbers(passage);
+            words.len() > 1 && !counted.contains(&words)
+        };
+        let found: Vec<String> = self.found.into_iter().filter(told).collect();
+        let plain: Vec<String> = found.iter().map(|passage| plain(passage)).collect();
+        let known = if plain.len() <= FEW {
+            each_alone(&plain, shown)
         } else {
-            all_at_once(&found, shown)
+            all_at_once(&plain, shown)
         };
         found
             .into_iter()
@@ -103,11 +121,11 @@ impl Passages {
 /// Up to so many passages are searched for one after the other, which is quicker then.
 const FEW: usize = 32;
 
-/// For each passage whether the plan shows it.
+/// For each passage, as its bare words, whether the plan shows it.
 fn each_alone(found: &[String], shown: &Plan) -> Vec<bool> {
     let finders: Vec<Finder<'_>> = found.iter().map(Finder::new).collect();
     let mut known = vec![false; found.len()];
-    each_text(shown, &mut |text| {
+    each_plain(shown, &mut |text| {
         for (finder, known) in finders.iter().zip(&mut known) {
             *known |= !*known && finder.find(text.as_bytes()).is_some();
         }
@@ -121,7 +139,7 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
     let Ok(automaton) = AhoCorasick::new(found) else {
         return known;
     };
-    each_text(shown, &mut |text| {
+    each_plain(shown, &mut |text| {
         for hit in automaton.find_overlapping_iter(text) {
             if let Some(known) = known.get_mut(hit.pattern().as_usize()) {
                 *known = true;
@@ -129,6 +147,32 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
         }
     });
     known
+}
+
+/// Calls `f` with the bare words of every text of a plan that a page may show.
+fn each_plain(plan: &Plan, f: &mut dyn FnMut(&str)) {
+    let mut buffer = String::new();
+    each_text(plan, &mut |text| {
+        buffer.clear();
+        plain::push(text, &mut buffer);
+        f(&buffer);
+    });
+}
+
+/// What is said behind a number: "talks" and "of talks" of "3 of 12 talks".
+fn counted(plan: &Plan) -> BTreeSet<String> {
+    let metrics = plan.goals.iter().filter_map(|entry| entry.metric.get());
+    let names = metrics.flat_map(|metric| [&metric.unit, &metric.name]);
+    let steps = ["steps", "step"].map(str::to_owned);
+    let names = names.flatten().chain(&steps);
+    names
+        .flat_map(|name| {
+            [
+                without_numbers(name),
+                without_numbers(&format!("of {name}")),
+            ]
+        })
+        .collect()
 }
 
 /// Calls `f` with every text of a plan that a page may show.
@@ -168,23 +212,45 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
         for name in goal.tags.items().iter().chain(goal.values.items()) {
             f(&name.value);
         }
-        for skill in goal.skills.items() {
+        let skills: Vec<String> = goal
+            .skills
+            .items()
+            .iter()
+            .map(|skill| plan.skill_name(&skill.name.value))
+            .collect();
+        for (skill, name) in goal.skills.items().iter().zip(&skills) {
             f(&skill.name.value);
-            f(&in_words(&skill.name.value));
+            f(name);
         }
+        joined(skills.iter().map(String::as_str), f);
         for pause in goal.paused.items() {
             f(pause.value.why.as_deref().unwrap_or(""));
         }
         for moved in goal.moved.items() {
             f(moved.value.why.as_deref().unwrap_or(""));
         }
-        f(goal.body.text());
+        joined(
+            goal.values.items().iter().map(|value| value.value.as_str()),
+            f,
+        );
+        joined(goal.tags.items().iter().map(|tag| tag.value.as_str()), f);
+        if let Some(metric) = goal.metric.get() {
+            for name in [&metric.name, &metric.unit].into_iter().flatten() {
+                f(name);
+            }
+        }
+        body(&goal.body, f);
     }
     for (id, role) in &plan.roles {
         f(id.as_str());
         f(role.title.text());
         f(role.organisation.text());
-        f(role.body.text());
+        for skill in role.skills.items() {
+            f(&skill.name.value);
+            f(&in_words(&skill.name.value));
+            f(skill.source.as_deref().unwrap_or(""));
+        }
+        body(&role.body, f);
     }
     for skill in plan.skills.iter() {
         f(&skill.key.value);
@@ -193,11 +259,12 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
     }
     for review in &plan.reviews {
         f(review.title.text());
-        f(review.body.text());
+        body(&review.body, f);
     }
     for statement in &plan.statements {
         f(statement.title.text());
-        f(statement.body.text());
+        f(statement.audience.text());
+        body(&statement.body, f);
     }
     if let Some(index) = &plan.index {
         for field in [&index.aim, &index.vision, &index.constraints] {
@@ -206,17 +273,75 @@ fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
         for word in index.values.items().iter().chain(index.interests.items()) {
             f(&word.value);
         }
-        f(index.body.text());
+        joined(
+            index.values.items().iter().map(|word| word.value.as_str()),
+            f,
+        );
+        joined(
+            index
+                .interests
+                .items()
+                .iter()
+                .map(|word| word.value.as_str()),
+            f,
+        );
+        body(&index.body, f);
     }
     if let Some(resume) = &plan.resume {
         each_string(&resume.json, f);
     }
 }
 
+/// A list as a page shows it in one line.
+fn joined<'a>(list: impl Iterator<Item = &'a str>, f: &mut dyn FnMut(&str)) {
+    let list: Vec<&str> = list.collect();
+    if list.len() > 1 {
+        f(&list.join(", "));
+        // The last two of a sentence have a word between them.
+        f(&list.join(" and "));
+    }
+}
+
+/// A body as it is written and as it is shown: without the dates of its steps, the targets of its
+/// links, the ends of its lines.
+fn body(body: &Body, f: &mut dyn FnMut(&str)) {
+    f(body.text());
+    f(&body.lead);
+    for section in &body.sections {
+        f(&section.title);
+        f(&section.words);
+    }
+    for step in &body.steps {
+        f(&step.text);
+    }
+    for entry in &body.log {
+        f(&entry.note);
+    }
+    for link in &body.links {
+        f(&link.label);
+    }
+    f(&without_tags(&body.prose.html));
+}
+
+/// The text of HTML.
+fn without_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        out.push_str(text);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
 fn each_string(json: &serde_json::Value, f: &mut dyn FnMut(&str)) {
     match json {
         serde_json::Value::String(text) => f(text),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| each_string(item, f)),
+        serde_json::Value::Array(items) => {
+            items.iter().for_each(|item| each_string(item, f));
+            joined(items.iter().filter_map(serde_json::Value::as_str), f);
+        }
         serde_json::Value::Object(fields) => {
             fields.values().for_each(|field| each_string(field, f));
         }

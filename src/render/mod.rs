@@ -9,6 +9,7 @@ mod figures;
 mod letters;
 pub mod markdown;
 mod outputs;
+mod own_words;
 mod person;
 mod site;
 mod standing;
@@ -17,6 +18,7 @@ mod view;
 
 use crate::words;
 
+pub use own_words::says;
 pub use person::{Person, visitor};
 pub use site::{Entry, RenderError, Site, SitePath, mailed, site};
 pub use theme::{Theme, ThemeError};

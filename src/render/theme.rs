@@ -1,12 +1,17 @@
 //! A theme: templates and styles, the user's over the theme's over ours.
 
+use super::own_words;
 use crate::config::ThemeChoice;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Tera;
 
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// Most blocks of one template of the user's: they are read one inside the other, and more would not
+/// fit on the stack.
+const MOST_BLOCKS: usize = 1000;
 
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +41,8 @@ pub struct Theme {
     alone: String,
     /// Other files, by their path under `assets/`.
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    /// The words of the user's own templates and styles, bare.
+    said: String,
 }
 
 impl std::fmt::Debug for Theme {
@@ -78,8 +85,18 @@ impl Theme {
             }
             take(name, &mut texts, &mut files);
         }
+        let mut said = String::new();
         for (path, text) in own {
+            said.push_str(&own_words::of(text));
             texts.insert(path.clone(), text.to_string());
+        }
+        if let Some((path, _)) = own
+            .iter()
+            .find(|(_, text)| text.matches("{%").count() > MOST_BLOCKS)
+        {
+            return Err(ThemeError::Template(format!(
+                "{path} has more than {MOST_BLOCKS} blocks; split it into several"
+            )));
         }
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".svg", ".xml"]);
@@ -114,7 +131,16 @@ impl Theme {
             css,
             alone,
             files,
+            said,
         })
+    }
+
+    /// Whether a page may say this passage whatever the plan, because the program or the theme does.
+    pub fn says(&self, passage: &str) -> bool {
+        own_words::says(passage)
+            || self
+                .said
+                .contains(&crate::publish::without_numbers(passage))
     }
 
     /// The style sheet for a page that stands alone: the files that it names are part of it, and
@@ -316,6 +342,7 @@ mod tests {
             css: "@font-face { src: url(\"a.woff2\") format(\"woff2\"), url(gone.woff) } i { content: \"</style>\"; background: url('data:,x') }".into(),
             alone: String::new(),
             files: BTreeMap::from([("a.woff2".to_owned(), Arc::from(&b"foo"[..]))]),
+            said: String::new(),
         };
         assert_eq!(
             theme.css_alone(),

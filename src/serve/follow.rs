@@ -5,7 +5,7 @@
 
 use super::watch::Look;
 use crate::analysis::{self, Analysis, Session};
-use crate::config::Config;
+use crate::config::{Config, ThemeChoice};
 use crate::load::{self, LoadError};
 use crate::publish::{Audience, publish};
 use crate::render::{self, Entry, RenderError, Site, Theme};
@@ -18,12 +18,26 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Asks for the day that a plan is reckoned from.
 pub type Clock = Arc<dyn Fn(&Config) -> Today + Send + Sync>;
 
+/// Whether the plan's own theme matters to whoever follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Themes {
+    /// Pages are made in it, and one that is broken is trouble.
+    Used,
+    /// No page is made.
+    Ignored,
+}
+
 /// A plan on disk, followed.
 pub struct Follower {
     root: PathBuf,
     clock: Clock,
+    /// As they were read last, shown or not.
     sources: Arc<Sources>,
+    /// Whether they are no ground for the next look, which then is at everything.
+    lost: bool,
+    /// The user's own files of the theme that is shown.
     own: BTreeMap<String, Arc<str>>,
+    themes: Themes,
     session: Session,
     view: Arc<View>,
 }
@@ -109,11 +123,11 @@ impl Follower {
     ///
     /// # Errors
     /// When there is none, or its theme is broken.
-    pub fn new(root: &Path, clock: Clock) -> anyhow::Result<Self> {
+    pub fn new(root: &Path, themes: Themes, clock: Clock) -> anyhow::Result<Self> {
         let sources = Arc::new(load::plan(root)?);
         let config = analysis::settings(&sources);
-        let own = own_theme(root, &config)?;
-        let theme = Arc::new(Theme::find(&config.theme, &own)?);
+        let own = own_theme(root, themes, &config)?;
+        let theme = Arc::new(Theme::find(&choice(themes, &config), &own)?);
         let mut session = Session::default();
         let analysis = session.analyze(&sources, clock(&config));
         let view = View {
@@ -129,7 +143,9 @@ impl Follower {
             root: root.to_owned(),
             clock,
             sources,
+            lost: false,
             own,
+            themes,
             session,
             view: Arc::new(view),
         })
@@ -142,50 +158,51 @@ impl Follower {
 
     /// Looks again; answers the new view where anything differs.
     pub fn look(&mut self, look: &Look) -> Option<Arc<View>> {
-        let sources = match look {
-            Look::At(paths) => load::again(&self.root, &self.sources, paths),
-            Look::Everywhere => load::plan(&self.root),
+        let read = match look {
+            Look::At(paths) if !self.lost => load::again(&self.root, &self.sources, paths),
+            _ => load::plan(&self.root),
         };
-        let sources = match sources {
-            Ok(sources) => sources,
+        self.lost = read.is_err();
+        // What was read is kept, whatever trouble follows: no look names the same files again.
+        self.sources = match read {
+            Ok(sources) => Arc::new(sources),
             // A folder without goals is still a plan that is being written.
-            Err(LoadError::Empty(_)) => Sources::default(),
+            Err(LoadError::Empty(_)) => Arc::default(),
             Err(error) => return self.trouble(&error.to_string()),
         };
-        let config = analysis::settings(&sources);
-        let own = match own_theme(&self.root, &config) {
+        let config = analysis::settings(&self.sources);
+        let own = match own_theme(&self.root, self.themes, &config) {
             Ok(own) => own,
             Err(error) => return self.trouble(&error.to_string()),
         };
         let today = (self.clock)(&config);
-        let same_theme = own == self.own && config.theme == self.view.analysis.plan.config.theme;
-        if same_theme
-            && self.view.trouble.is_none()
-            && today == self.view.analysis.today
-            && sources == *self.sources
-        {
+        let last = &self.view;
+        let wanted = choice(self.themes, &config);
+        let same_theme = last.trouble.is_none()
+            && own == self.own
+            && wanted == choice(self.themes, &last.analysis.plan.config);
+        if same_theme && today == last.analysis.today && self.sources == last.sources {
             return None;
         }
-        let theme = if same_theme && self.view.trouble.is_none() {
-            Arc::clone(&self.view.theme)
+        let theme = if same_theme {
+            Arc::clone(&last.theme)
         } else {
-            match Theme::find(&config.theme, &own) {
+            match Theme::find(&wanted, &own) {
                 Ok(theme) => Arc::new(theme),
                 Err(error) => return self.trouble(&error.to_string()),
             }
         };
-        let sources = Arc::new(sources);
-        let analysis = self.session.analyze(&sources, today);
+        let analysis = self.session.analyze(&self.sources, today);
         self.view = Arc::new(View {
             version: self.view.version + 1,
-            sources: Arc::clone(&sources),
+            sources: Arc::clone(&self.sources),
             analysis,
             trouble: None,
             theme,
             sites: Default::default(),
             made: Mutex::default(),
         });
-        (self.sources, self.own) = (sources, own);
+        self.own = own;
         Some(self.view())
     }
 
@@ -208,9 +225,21 @@ impl Follower {
     }
 }
 
-fn own_theme(root: &Path, config: &Config) -> Result<BTreeMap<String, Arc<str>>, LoadError> {
-    let name = config.theme.name.as_deref();
-    name.map(|name| load::theme(&root.join("themes").join(name)))
+/// The theme that is asked for.
+fn choice(themes: Themes, config: &Config) -> ThemeChoice {
+    match themes {
+        Themes::Used => config.theme.clone(),
+        Themes::Ignored => ThemeChoice::default(),
+    }
+}
+
+fn own_theme(
+    root: &Path,
+    themes: Themes,
+    config: &Config,
+) -> Result<BTreeMap<String, Arc<str>>, LoadError> {
+    let name = choice(themes, config).name;
+    name.map(|name| load::theme(root, &name))
         .transpose()
         .map(Option::unwrap_or_default)
 }

@@ -10,7 +10,7 @@ mod http;
 mod live;
 mod watch;
 
-pub use follow::{Clock, Follower, View};
+pub use follow::{Clock, Follower, Themes, View};
 pub use watch::{Look, Watcher};
 
 use crate::publish::Audience;
@@ -68,7 +68,7 @@ pub fn serve(options: Options, tell: impl Fn(News<'_>) + Send + 'static) -> anyh
         .with_context(|| format!("there is no folder {}", options.plan.display()))?;
     // Watched before it is read, so that no change falls between.
     let watcher = watcher(&root, options.poll, &tell)?;
-    let follower = Follower::new(&root, options.clock)?;
+    let follower = Follower::new(&root, Themes::Used, options.clock)?;
     let listener = listen(options.host, options.port)?;
     let address = listener
         .local_addr()

@@ -37,6 +37,8 @@ pub struct Watcher {
     // Watches as long as it is kept.
     source: Source,
     again: Option<Instant>,
+    /// The very folder that is watched; another one may come to bear its name.
+    folder: Option<Identity>,
 }
 
 impl Watcher {
@@ -46,6 +48,7 @@ impl Watcher {
     /// # Errors
     /// When the system has no watch to spare or refuses.
     pub fn new(root: &Path, poll: Option<Duration>) -> notify::Result<Self> {
+        let folder = identity(root);
         let (source, events) = watch(root, poll)?;
         Ok(Self {
             root: root.to_owned(),
@@ -53,12 +56,14 @@ impl Watcher {
             events,
             source,
             again: None,
+            folder,
         })
     }
 
     /// Waits until there is something to look at, `most` long at most; then it is everywhere.
     pub fn next(&mut self, most: Duration) -> Look {
-        if !self.root.is_dir() {
+        let folder = identity(&self.root);
+        if folder.is_none() || folder != self.folder {
             self.wait_for_root(most);
             return Look::Everywhere;
         }
@@ -99,15 +104,38 @@ impl Watcher {
     fn wait_for_root(&mut self, most: Duration) {
         let since = Instant::now();
         while since.elapsed() < most {
-            std::thread::sleep(GONE);
-            if self.root.is_dir()
+            // Asked before it is watched: one that is exchanged between is watched anew next time.
+            let folder = identity(&self.root);
+            if folder.is_some()
                 && let Ok((source, events)) = watch(&self.root, self.poll)
             {
-                (self.source, self.events) = (source, events);
+                (self.source, self.events, self.folder) = (source, events, folder);
                 self.again = Some(Instant::now() + SECOND_LOOK);
                 return;
             }
+            std::thread::sleep(GONE);
         }
+    }
+}
+
+/// What tells a folder from another one that has its name.
+type Identity = (u64, u64);
+
+/// The identity of the folder at `path`; `None` where there is none.
+fn identity(path: &Path) -> Option<Identity> {
+    let meta = std::fs::metadata(path)
+        .ok()
+        .filter(std::fs::Metadata::is_dir)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        Some((meta.dev(), meta.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let made = meta.created().ok()?;
+        let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some((since.as_secs(), since.subsec_nanos().into()))
     }
 }
 

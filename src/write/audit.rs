@@ -1,9 +1,10 @@
 //! Searches finished bytes for what was withheld from them.
 //!
 //! The cut already leaves nothing of it; this is the second lock on the same door. A passage is
-//! searched as it is and in every form in which our outputs escape text.
+//! searched as it is, as an anchor, and in every form in which our outputs escape text, always as
+//! whole words: a title `Art work` says nothing of a page about smart workshops.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use std::collections::BTreeSet;
 
@@ -43,11 +44,7 @@ impl Audit {
             }
         }
         let automaton = (!patterns.is_empty())
-            .then(|| {
-                AhoCorasick::builder()
-                    .match_kind(MatchKind::LeftmostFirst)
-                    .build(&patterns)
-            })
+            .then(|| AhoCorasick::new(&patterns))
             .transpose()
             .map_err(|error| error.to_string())?;
         Ok(Self {
@@ -86,16 +83,55 @@ impl Audit {
         self.find(&unfolded)
     }
 
-    /// The first passage that `bytes` contain.
+    /// The first passage that `bytes` contain as whole words.
     pub fn find(&self, bytes: &[u8]) -> Option<&str> {
-        let found = self.automaton.as_ref()?.find(bytes)?;
+        let mut hits = self.automaton.as_ref()?.find_overlapping_iter(bytes);
+        let found = hits.find(|hit| is_whole(bytes, hit.start(), hit.end()))?;
         let origin = *self.origins.get(found.pattern().as_usize())?;
         self.passages.get(origin).map(String::as_str)
     }
 }
 
+/// Whether what stands from `start` to `end` neither begins nor ends inside a word. An escape before
+/// it is no part of a word, and where nothing is sure it is whole.
+fn is_whole(bytes: &[u8], start: usize, end: usize) -> bool {
+    let (before, rest) = bytes.split_at_checked(start).unwrap_or((bytes, &[]));
+    let (inside, after) = rest.split_at_checked(end - start).unwrap_or((rest, &[]));
+    let begins = first(inside).is_some_and(char::is_alphanumeric);
+    let ends = last(inside).is_some_and(char::is_alphanumeric);
+    let joined = last(before).is_some_and(char::is_alphanumeric) && !ends_in_escape(before);
+    let goes_on = first(after).is_some_and(char::is_alphanumeric);
+    !((begins && joined) || (ends && goes_on))
+}
+
+/// Whether the last of `bytes` is part of `%20`, `\u0026` or `\n`, behind which a word may begin.
+fn ends_in_escape(bytes: &[u8]) -> bool {
+    let at = |back: usize| bytes.len().checked_sub(back).and_then(|at| bytes.get(at..));
+    let is_hex = |digits: &[u8]| digits.iter().all(u8::is_ascii_hexdigit);
+    match (at(2), at(3), at(6)) {
+        (Some([b'\\', _]), _, _) => true,
+        (_, Some([b'%', digits @ ..]), _) if is_hex(digits) => true,
+        (_, _, Some([b'\\', b'u', digits @ ..])) => is_hex(digits),
+        _ => false,
+    }
+}
+
+/// The first character of `bytes`; `None` where there is none, or no UTF-8.
+fn first(bytes: &[u8]) -> Option<char> {
+    let head = bytes.get(..4).unwrap_or(bytes);
+    head.utf8_chunks().next()?.valid().chars().next()
+}
+
+/// The last character of `bytes`; `None` where there is none, or no UTF-8.
+fn last(bytes: &[u8]) -> Option<char> {
+    let tail = bytes.get(bytes.len().saturating_sub(4)..).unwrap_or(bytes);
+    let chunk = tail.utf8_chunks().last()?;
+    chunk.invalid().is_empty().then_some(())?;
+    chunk.valid().chars().next_back()
+}
+
 /// A passage as it is, as HTML and XML text, as JSON and JSON-LD, as part of an address, as
-/// calendar text.
+/// calendar text, as an anchor.
 fn forms(passage: &str) -> BTreeSet<String> {
     let html = replaced(passage, |c| match c {
         '&' => Some("&amp;"),
@@ -140,7 +176,22 @@ fn forms(passage: &str) -> BTreeSet<String> {
         json_ld,
         address,
         calendar,
+        anchor(passage),
     ])
+}
+
+/// A passage as the name of a place in a page, if it is short enough to be a heading; else as it is.
+fn anchor(passage: &str) -> String {
+    const HEADING: usize = 60;
+    if passage.len() > HEADING {
+        return passage.to_owned();
+    }
+    let words = passage.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("-")
 }
 
 fn replaced(text: &str, with: impl Fn(char) -> Option<&'static str>) -> String {
@@ -183,6 +234,32 @@ mod tests {
         assert!(audit.find_in("calendar.ics", folded).is_some());
         assert!(audit.find_in("notes.txt", folded).is_none());
         assert!(audit.find_in("notes.txt", b"leave Acme soon").is_some());
+    }
+
+    #[test]
+    fn a_passage_is_found_as_whole_words_alone() {
+        let audit = Audit::new(["Art work".to_owned(), "Ärzte im Amt".to_owned()]).unwrap();
+        for bytes in [
+            "Art workshops",
+            "SmArt work",
+            "éArt work",
+            "Ärzte im Amtö",
+            "start-workshops",
+        ] {
+            assert!(audit.find(bytes.as_bytes()).is_none(), "{bytes}");
+        }
+        for bytes in [
+            "Art work",
+            "“Art work”",
+            "Art workshops and Art work",
+            "?q=my%20Art%20work%20now",
+            r"a\nArt work\nb",
+            r"a\u0026Art work",
+            "href=\"#art-work\"",
+            "<Ärzte im Amt>",
+        ] {
+            assert!(audit.find(bytes.as_bytes()).is_some(), "{bytes}");
+        }
     }
 
     #[test]

@@ -16,6 +16,10 @@ pub(super) fn text(paths: &BTreeSet<String>) -> String {
     text.push_str(HEADER);
     text.push('\n');
     for path in paths {
+        // A line that begins so would be a remark; no path begins with the other stroke.
+        if path.starts_with('#') {
+            text.push('\\');
+        }
         text.push_str(path);
         text.push('\n');
     }
@@ -25,15 +29,19 @@ pub(super) fn text(paths: &BTreeSet<String>) -> String {
 /// The paths of a list; whatever could lead out of the folder is left out.
 pub(super) fn read(text: &str) -> BTreeSet<String> {
     text.lines()
-        .filter(|line| !line.starts_with('#') && is_inside(line))
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.strip_prefix('\\').unwrap_or(line))
+        .filter(|path| is_inside(path))
         .map(String::from)
         .collect()
 }
 
-/// Whether a path is plain: relative, without `..`, `.`, empty parts, drive letters or `\`.
+/// Whether a path is plain: relative, on one line, without `..`, `.`, empty parts or `\`, and on Windows
+/// without `:`, which stands after a drive letter there, or before a second content of a file.
 pub(super) fn is_inside(path: &str) -> bool {
+    let odd = |c: char| c == '\\' || c.is_control() || (cfg!(windows) && c == ':');
     !path.is_empty()
-        && !path.contains(['\\', '\0', ':'])
+        && !path.contains(odd)
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
@@ -43,8 +51,16 @@ mod tests {
 
     #[test]
     fn a_list_reads_back_and_never_leads_outside() {
-        let paths = BTreeSet::from(["a.html".to_owned(), "goals/b.html".to_owned()]);
+        let paths = [
+            "a.html",
+            "goals/b.html",
+            "#1.png",
+            "##",
+            "goals/#2.png",
+            " x ",
+        ];
+        let paths = paths.map(String::from).into();
         assert_eq!(read(&text(&paths)), paths);
-        assert!(read("../x\n/etc/passwd\nC:\\x\na/../../b\n\n.").is_empty());
+        assert!(read("../x\n/etc/passwd\nC:\\x\na/../../b\n\n.\n\\/etc\n\\../x\na\tb").is_empty());
     }
 }

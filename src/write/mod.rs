@@ -9,7 +9,8 @@ mod audit;
 mod list;
 mod own;
 mod sync;
+mod turn;
 
 pub use audit::Audit;
 pub use own::{UpdateError, create, replace, update};
-pub use sync::{Changes, Files, Made, WriteError, listed, sync};
+pub use sync::{Changes, Files, Made, WriteError, listed, sweep, sync};

@@ -169,17 +169,9 @@ fn sweep(folder: &Path) {
 
 /// Waits for our turn to write in a folder; it ends when the answer is dropped, or with us.
 ///
-/// The folder itself is locked, so that nothing is left behind. Where a system has no such locks
-/// the comparison before each rename stands alone.
+/// Where a system has no such locks the comparison before each rename stands alone.
 fn turn(folder: &Path) -> Option<File> {
-    #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
-    let file = if cfg!(unix) {
-        File::open(folder).ok()?
-    } else {
-        let name =
-            xxhash_rust::xxh3::xxh3_64(folder.canonicalize().ok()?.as_os_str().as_encoded_bytes());
-        File::create(std::env::temp_dir().join(format!("goalpost-{name:016x}.lock"))).ok()?
-    };
+    let file = super::turn::token(folder).ok()?;
     file.lock().ok()?;
     Some(file)
 }

@@ -10,7 +10,7 @@ use super::list;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 /// A site, as far as writing it needs to know.
@@ -64,6 +64,12 @@ pub enum WriteError {
         /// Their paths in the output.
         paths: Vec<String>,
     },
+    /// The output is a link: what it leads to is not for us to write to.
+    #[error(
+        "{} is a link, and a site is not written through one\n  name the folder that it leads to with --out, or take the link away",
+        .0.display()
+    )]
+    Link(PathBuf),
     /// Another build is writing to the folder.
     #[error("another build is writing to {}; try again when it has ended", folder.display())]
     Busy {
@@ -113,6 +119,26 @@ fn shown(paths: &[String]) -> String {
 /// The folder inside the output in which new files wait. It is ours alone and gone after a build.
 const STAGE: &str = ".goalpost.tmp";
 
+/// Clears away what a killed build left in `out`: its pages may be for fewer eyes than the site is.
+/// While another build is writing there it is left to that one.
+///
+/// # Errors
+/// When the system refuses, or something that is not ours has the name of what we would clear.
+pub fn sweep(out: &Path) -> Result<(), WriteError> {
+    let stage = out.join(STAGE);
+    if fs::symlink_metadata(&stage).is_err() {
+        return Ok(());
+    }
+    refuse_link(out)?;
+    match turn(out) {
+        Err(WriteError::Busy { .. }) => Ok(()),
+        turn => {
+            let _turn = turn?;
+            clear(&stage)
+        }
+    }
+}
+
 /// Makes `out` hold exactly `site`.
 ///
 /// # Errors
@@ -124,10 +150,10 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
         .filter(|path| list::is_inside(path))
         .cloned()
         .collect();
+    let stage = Stage::open(out)?;
     let earlier = read_list(out)?;
     refuse_foreign(out, &wanted, &earlier)?;
 
-    let stage = Stage::open(out)?;
     let maker = Maker {
         site,
         audit,
@@ -187,44 +213,40 @@ enum State {
     Differs,
 }
 
-/// Our folder in the output, locked against other builds, removed when dropped.
+/// Our folder in the output, removed when dropped, while it is our turn.
 struct Stage {
     out: PathBuf,
     folder: PathBuf,
-    lock: Option<File>,
+    // Where a file system has no locks, two builds at once are the user's own risk.
+    _turn: Option<File>,
 }
 
 impl Stage {
+    /// Makes an empty folder of our own. What stands in its place, and is none, was put there by
+    /// others: nothing is written to or through it.
     fn open(out: &Path) -> Result<Self, WriteError> {
-        let folder = out.join(STAGE);
-        fs::create_dir_all(&folder).map_err(|source| WriteError::Io {
-            doing: "make the folder",
-            path: folder.clone(),
-            source,
-        })?;
-        let path = folder.join("lock");
-        let io = |source| WriteError::Io {
-            doing: "lock",
-            path: path.clone(),
-            source,
-        };
-        #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
-        let lock = File::create(&path).map_err(io)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                return Err(WriteError::Busy {
-                    folder: out.to_owned(),
-                });
+        refuse_link(out)?;
+        let make = |path: &Path| {
+            let path = path.to_owned();
+            move |source| WriteError::Io {
+                doing: "make the folder",
+                path,
+                source,
             }
-            // A file system without locks: two builds at once are the user's own risk there.
-            Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-            Err(fs::TryLockError::Error(error)) => return Err(io(error)),
-        }
+        };
+        fs::create_dir_all(out).map_err(make(out))?;
+        let turn = turn(out)?;
+        let folder = out.join(STAGE);
+        clear(&folder)?;
+        let mut builder = fs::DirBuilder::new();
+        // What waits here may be for fewer eyes than what the output shows to all.
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&folder).map_err(make(&folder))?;
         Ok(Self {
             out: out.to_owned(),
             folder,
-            lock: Some(lock),
+            _turn: turn,
         })
     }
 
@@ -235,10 +257,47 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // Some systems do not delete a file that is open.
-        self.lock.take();
         // What stays behind is removed by the next build; there is nobody to tell.
         let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Our turn to write to `out`; `None` where the system has no such locks.
+fn turn(out: &Path) -> Result<Option<File>, WriteError> {
+    let Ok(file) = super::turn::token(out) else {
+        return Ok(None);
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Err(WriteError::Busy {
+            folder: out.to_owned(),
+        }),
+        Err(fs::TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+fn refuse_link(out: &Path) -> Result<(), WriteError> {
+    // With a stroke at its end a path would name what the link leads to.
+    let plain: PathBuf = out.components().collect();
+    match fs::symlink_metadata(&plain) {
+        Ok(meta) if meta.is_symlink() => Err(WriteError::Link(plain)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes what a killed build left at `stage`.
+fn clear(stage: &Path) -> Result<(), WriteError> {
+    match fs::symlink_metadata(stage) {
+        // A link in it is removed, and not what it leads to.
+        Ok(meta) if meta.is_dir() => fs::remove_dir_all(stage).map_err(|source| WriteError::Io {
+            doing: "clear",
+            path: stage.to_owned(),
+            source,
+        }),
+        Ok(_) => Err(WriteError::InTheWay {
+            paths: vec![STAGE.to_owned()],
+        }),
+        Err(_) => Ok(()),
     }
 }
 
@@ -284,13 +343,11 @@ impl<F: Files> Maker<'_, F> {
                 path: target.clone(),
                 source,
             };
-            #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
+            let mut to = File::create_new(&staged).map_err(&refused)?;
             match &made {
-                Made::Bytes | Made::Verbatim => fs::write(&staged, &buffer).map_err(refused)?,
+                Made::Bytes | Made::Verbatim => to.write_all(buffer).map_err(refused)?,
                 Made::CopyOf(from) => {
-                    let (mut file, _) = open(from)?;
-                    io::copy(&mut file, &mut File::create(&staged).map_err(refused)?)
-                        .map_err(refused)?;
+                    io::copy(&mut open(from)?.0, &mut to).map_err(refused)?;
                 }
             }
         }
@@ -320,6 +377,10 @@ fn compare(target: &Path, new: &mut dyn Read, bytes: u64) -> Result<State, Write
         path: target.to_owned(),
         source,
     };
+    // What is no file is not looked into: it may lead elsewhere, or never end.
+    if fs::symlink_metadata(target).is_ok_and(|meta| !meta.is_file()) {
+        return Ok(State::Differs);
+    }
     #[expect(
         clippy::disallowed_methods,
         reason = "what is there is compared with what is new"
@@ -356,6 +417,11 @@ fn compare(target: &Path, new: &mut dyn Read, bytes: u64) -> Result<State, Write
 
 fn read_list(out: &Path) -> Result<BTreeSet<String>, WriteError> {
     let path = out.join(list::NAME);
+    if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+        return Err(WriteError::InTheWay {
+            paths: vec![list::NAME.to_owned()],
+        });
+    }
     #[expect(
         clippy::disallowed_methods,
         reason = "our own list of the earlier build"
@@ -386,12 +452,14 @@ fn put_list(out: &Path, paths: &BTreeSet<String>) -> Result<(), WriteError> {
         return Ok(());
     }
     let staged = out.join(STAGE).join("list");
-    #[expect(clippy::disallowed_methods, reason = "this is the writing end")]
-    fs::write(&staged, text).map_err(|source| WriteError::Io {
+    let refused = |source| WriteError::Io {
         doing: "write",
         path: path.clone(),
         source,
-    })?;
+    };
+    let mut to = File::create_new(&staged).map_err(refused)?;
+    to.write_all(text.as_bytes()).map_err(refused)?;
+    drop(to);
     place(&staged, &path)
 }
 

@@ -64,6 +64,8 @@ pub(super) fn of(piece: &str, at: usize) -> Broken {
                 trap,
                 what: what.into(),
                 corrected,
+                // Of several lines any may have been meant as an entry of its own.
+                fails_closed: piece.lines().filter(|line| !is_remark(line)).count() > 1,
             },
         },
         key: Some(Spanned::new(key_text, key.shifted(at))),
@@ -95,6 +97,7 @@ pub(super) fn not_a_mapping(piece: &str, at: usize) -> Problem {
         trap: Trap::NotAKey,
         what: "each line here is `key: value`".into(),
         corrected,
+        fails_closed: true,
     };
     Problem {
         span: Span::new(start, start + line.trim_end().len()).shifted(at),
@@ -143,6 +146,12 @@ fn name(value: &str, piece: &str) -> (Trap, &'static str) {
         _ if nested => (Trap::Other, "the lines below this key do not line up"),
         _ => (Trap::Other, "this cannot be read"),
     }
+}
+
+/// Whether a line holds nothing, or a comment alone.
+fn is_remark(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#')
 }
 
 /// Whether the lines below the first belong to its key.
@@ -219,6 +228,7 @@ pub(super) fn swallowed(file: &str, entry: &Entry) -> Option<Problem> {
         trap: Trap::Hash,
         what: "what follows ` #` is a comment in YAML, so these words are lost".into(),
         corrected: Some(format!("{}: {}", entry.key.value, quote(&value))),
+        fails_closed: false,
     };
     Some(Problem {
         span: Span::new(start, end),

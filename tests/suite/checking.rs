@@ -213,6 +213,50 @@ fn a_messy_plan_gets_a_triage_of_thirty_lines() {
 }
 
 #[test]
+fn words_in_another_language_are_left_alone_and_it_is_said_once() {
+    let plan = Plan::new()
+        .file("goals/a.md", "---\nlang: de\n---\n# Besser werden")
+        .file("goals/b.md", "# Стать лучше")
+        .file("goals/c.md", "---\ndue: 2027-03\n---\n# Improve");
+    let ran = plan.run(&["check", "."]);
+    let line = "2 goals are not in English: their fields are checked, their words are not";
+    assert_eq!(
+        (ran.code, ran.out.matches(line).count()),
+        (0, 1),
+        "{}",
+        ran.out
+    );
+    let words: Vec<String> = found(&plan);
+    assert!(
+        words
+            .iter()
+            .all(|line| line.contains("c.md") || line.starts_with("T01") || line.starts_with('P')),
+        "{words:?}"
+    );
+    assert!(plan.run(&["check", ".", "--all"]).out.contains(line));
+}
+
+#[test]
+fn the_date_of_a_title_is_taken_over_and_a_moving_one_never() {
+    let plan = Plan::new()
+        .file(
+            "goals/a.md",
+            "# Give a talk at the guild by November 2026\r\n",
+        )
+        .file("goals/b.md", "# Give a talk at the guild by next month\n");
+    assert_eq!(plan.run(&["check", ".", "--fix"]).code, 0);
+    let read = |name: &str| std::fs::read_to_string(plan.path(name)).unwrap();
+    assert_eq!(
+        read("goals/a.md"),
+        "---\r\ndue: 2026-11\r\n---\r\n# Give a talk at the guild by November 2026\r\n"
+    );
+    assert_eq!(
+        read("goals/b.md"),
+        "# Give a talk at the guild by next month\n"
+    );
+}
+
+#[test]
 fn json_is_versioned_and_says_where() {
     let plan = Plan::new().file("goals/ä.md", "---\nstatus: äctiv\n---\n# Pass the exam");
     let ran = plan.run(&["check", ".", "--format", "json"]);

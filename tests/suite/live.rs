@@ -5,7 +5,7 @@ use crate::browser::{self, Browser};
 use crate::cli::Plan;
 use goalpost::publish::{Audience, publish};
 use goalpost::render::{self, Theme};
-use goalpost::serve::{Follower, Look, View};
+use goalpost::serve::{Follower, Look, Themes, View};
 use goalpost::today::Today;
 use goalpost::{analysis, load};
 use proptest::prelude::*;
@@ -317,6 +317,9 @@ enum Edit {
     Config(usize),
     RemoveFolder,
     Asset(usize),
+    Style(usize),
+    BreakTheme,
+    MendTheme,
 }
 
 const PATHS: [&str; 7] = [
@@ -337,7 +340,10 @@ const TEXTS: [&str; 7] = [
     "",
     "---\nid: a\n---\n# The same id\n\n## Mine {.private}\n\nwords [^1]\n\n[^1]: note\n",
 ];
-const CONFIGS: [&str; 4] = [
+const CONFIGS: [&str; 7] = [
+    "default_visibility: private\ntheme: nope\n",
+    "name: Kim\ntheme: own\n",
+    "name: Lee\ntheme: own\ndefault_visibility: private\n",
     "name: Kim Park\n",
     "name: Kim Park\ndefault_visibility: private\n",
     "name: Kim: Park\n",
@@ -349,7 +355,10 @@ fn edit() -> impl Strategy<Value = Edit> {
         6 => (0..PATHS.len(), 0..TEXTS.len()).prop_map(|(path, text)| Edit::Write(path, text)),
         2 => (0..PATHS.len()).prop_map(Edit::Delete),
         2 => (0..PATHS.len(), 0..PATHS.len()).prop_map(|(from, to)| Edit::Rename(from, to)),
-        1 => (0..CONFIGS.len()).prop_map(Edit::Config),
+        2 => (0..CONFIGS.len()).prop_map(Edit::Config),
+        1 => (0..3_usize).prop_map(Edit::Style),
+        1 => Just(Edit::BreakTheme),
+        1 => Just(Edit::MendTheme),
         1 => Just(Edit::RemoveFolder),
         1 => (0..9_usize).prop_map(Edit::Asset),
     ]
@@ -384,6 +393,16 @@ fn apply(root: &Path, edit: &Edit) -> Vec<PathBuf> {
             vec![from, to]
         }
         Edit::Config(text) => write("plan.yaml", CONFIGS[*text].as_bytes()),
+        Edit::Style(size) => write(
+            "themes/own/css/own.css",
+            format!("p {{ margin: {size}px }}").as_bytes(),
+        ),
+        Edit::BreakTheme => write("themes/own/templates/goal.html", b"{% if %}"),
+        Edit::MendTheme => {
+            let path = root.join("themes/own/templates/goal.html");
+            let _ = std::fs::remove_file(&path);
+            vec![path]
+        }
         Edit::RemoveFolder => {
             let _ = std::fs::remove_dir_all(root.join("goals/deep"));
             vec![root.join("goals/deep")]
@@ -412,10 +431,13 @@ fn served(view: &View, audience: Audience) -> Pages {
         .collect()
 }
 
-fn fresh(root: &Path, audience: Audience) -> Pages {
+/// What a build would write now; `None` where its theme cannot be used.
+fn fresh(root: &Path, audience: Audience) -> Option<Pages> {
     let sources = load::plan(root).unwrap();
     let config = analysis::settings(&sources);
-    let theme = Theme::find(&config.theme, &BTreeMap::new()).unwrap();
+    let name = config.theme.name.as_deref();
+    let own = name.map(|name| load::theme(root, name).unwrap());
+    let theme = Theme::find(&config.theme, &own.unwrap_or_default()).ok()?;
     let analysis = analysis::analyze(&sources, today(&config));
     let (published, _) = publish(&analysis, audience);
     let site = render::site(Arc::new(published), Arc::new(theme));
@@ -423,9 +445,11 @@ fn fresh(root: &Path, audience: Audience) -> Pages {
         Some(render::Entry::Copy(asset)) => load::asset(asset).ok().map(|bytes| bytes.to_vec()),
         _ => site.make(path).ok(),
     };
-    site.paths()
+    let pages = site
+        .paths()
         .map(|path| (path.to_string(), bytes(path.as_str())))
-        .collect()
+        .collect();
+    Some(pages)
 }
 
 proptest! {
@@ -437,19 +461,27 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
         std::fs::create_dir_all(root.join("goals")).unwrap();
-        std::fs::write(root.join("plan.yaml"), CONFIGS[0]).unwrap();
+        std::fs::write(root.join("plan.yaml"), CONFIGS[3]).unwrap();
         std::fs::write(root.join("goals/keep.md"), "# Keep this one\n").unwrap();
-        let mut follower = Follower::new(&root, Arc::new(today)).unwrap();
+        let mut follower = Follower::new(&root, Themes::Used, Arc::new(today)).unwrap();
+        let mut last = ALL.map(|audience| served(&follower.view(), audience));
         for edits in looks {
             let paths: BTreeSet<PathBuf> = edits.iter().flat_map(|edit| apply(&root, edit)).collect();
             follower.look(&Look::At(paths));
             let view = follower.view();
-            for audience in ALL {
-                prop_assert_eq!(served(&view, audience), fresh(&root, audience));
+            for (audience, last) in ALL.into_iter().zip(&mut last) {
+                let fresh = fresh(&root, audience);
+                prop_assert_eq!(view.trouble.is_some(), fresh.is_none(), "{:?}", view.trouble);
+                // Nothing of what was read since is shown while there is trouble.
+                *last = fresh.unwrap_or_else(|| last.clone());
+                prop_assert!(served(&view, audience) == *last, "{audience:?}");
+            }
+            prop_assert!(follower.look(&Look::Everywhere).is_none(), "a second look finds nothing new");
+            if view.trouble.is_some() {
+                continue;
             }
             let (kept, clean) = (&view.analysis, analysis::analyze(&load::plan(&root).unwrap(), view.analysis.today));
             prop_assert_eq!(&kept.diagnostics, &clean.diagnostics);
-            prop_assert!(follower.look(&Look::Everywhere).is_none(), "a second look finds nothing new");
         }
     }
 }

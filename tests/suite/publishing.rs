@@ -197,6 +197,188 @@ fn everything_that_cannot_be_understood_is_private() {
     }
 }
 
+/// Nothing of a goal that is written so reaches anyone but its owner, and that is an error.
+fn is_private(text: &str) {
+    let plan = Plan::new()
+        .file("goals/zebra.md", text)
+        .file("goals/fine.md", "# Fine");
+    let site = plan.site("public");
+    assert_eq!(holds(&site, "ebrafish"), Vec::<String>::new(), "{text}");
+    assert!(
+        site.contains_key("goals/fine.html") && plan.site("me").contains_key("goals/zebra.html"),
+        "{text}"
+    );
+    let checked = plan.run(&["check", "."]);
+    assert!(
+        checked.code == 1 && checked.out.contains("error[F0"),
+        "{text}: {checked:?}"
+    );
+}
+
+/// A goal that is written so is public, and nothing is wrong with it.
+fn is_public(text: &str) {
+    let plan = Plan::new().file("goals/zebra.md", text);
+    let checked = plan.run(&["check", "."]);
+    assert_eq!(checked.code, 0, "{text}: {checked:?}");
+    assert!(
+        !holds(&plan.site("public"), "ebrafish").is_empty(),
+        "{text}"
+    );
+}
+
+#[test]
+fn front_matter_that_is_broken_around_the_audience_is_private() {
+    let body = "# Zebrafish quartz\n\nZebrafish words.\n";
+    for fields in [
+        "due: 2030\n  visibility: private",
+        "due: 2030\n\tvisibility: private",
+        "tags:\n- a\n  visibility: private",
+        "tags:\n- visibility: private",
+        "evidence:\n  - title: x\n  visibility: private",
+        "metric:\n  target: 3\n  visibility: private",
+        "evidence:\n  - title: x\n    private: true",
+        "why: >\n    because\n  visibility: private",
+        "why: |\n  because\n  visibility: private",
+        "why: \"because\nvisibility: private\nmentor: Kim\"",
+        "<<: *x",
+        "!t visibility: private",
+        "[visibility]: private",
+        "private: true",
+        "hidden: yes",
+        "private:",
+        "public: false",
+        "visibility:",
+        "visibility: \"\"",
+        "publish:",
+        "visibility: # private",
+        "visibility_of_this: private",
+    ] {
+        is_private(&format!("---\n{fields}\n---\n{body}"));
+        is_private(&format!(
+            "---\r\n{}\r\n---\r\n{body}",
+            fields.replace('\n', "\r\n")
+        ));
+    }
+    for fields in [
+        "private: false",
+        "hidden: no",
+        "why: the visibility is private, said Kim",
+        "# visibility: private",
+        "cover:\n  hidden: true",
+        "metric: { name: talks, target: 3 }",
+    ] {
+        is_public(&format!("---\n{fields}\n---\n{body}"));
+    }
+}
+
+#[test]
+fn front_matter_that_is_not_recognised_is_private() {
+    for text in [
+        "\n---\nvisibility: private\n---\n# Zebrafish quartz\n",
+        " ---\nvisibility: private\n---\n# Zebrafish quartz\n",
+        "----\nvisibility: private\n----\n# Zebrafish quartz\n",
+        "---yaml\ndue: 2030\n---\n# Zebrafish quartz\n",
+        "--- # mine\ndue: 2030\n---\n# Zebrafish quartz\n",
+        "---\rdue: 2030\r---\r# Zebrafish quartz\r",
+        "\u{200b}---\ndue: 2030\n---\n# Zebrafish quartz\n",
+        "+++\ndraft = true\n+++\n# Zebrafish quartz\n",
+        "+++\nmenu = \"main\"\n+++\n# Zebrafish quartz\n",
+        "{\n  \"draft\": true\n}\n\n# Zebrafish quartz\n",
+        "# Zebrafish quartz\n---\nvisibility: private\n---\nwords\n",
+        "# Zebrafish quartz\n\nvisibility:: private\n",
+    ] {
+        is_private(text);
+    }
+    for text in [
+        "\n---\n\n# Zebrafish quartz\n\n---\n\nMore words: these.\n\n---\n",
+        "\n---\nA sentence: with a colon.\n\n# Zebrafish quartz\n",
+        "# Zebrafish quartz\n\n---\n\nDue: words\n\n---\n",
+        "# Zebrafish quartz\n\nThe line `visibility: private` hides it, as does:\n\n```yaml\nvisibility: private\n```\n",
+    ] {
+        is_public(text);
+    }
+}
+
+#[test]
+fn what_was_meant_as_a_mark_of_an_audience_is_private() {
+    let body = "# Zebrafish quartz\n\nZebrafish words.\n";
+    for text in [
+        "## Plans {.private",
+        "## Plans .private}",
+        "## Plans .private",
+        "## Plans {.privat} ##",
+        "## Plans {.privat} <!-- x -->",
+        "> ## Plans {.privat}",
+        "- ## Plans {.hidden}",
+        "## Plans {.private and a very long remark on why it is so, which goes on and on, well beyond} ##",
+        "## Plans {.anything} ##",
+        "## Plans {\n.private}",
+        "Words {.privat} here",
+        "Words { .private",
+        "Plans {.privat} x\n----",
+        "<div>\n\n## Plans {.privat}\n\n</div>",
+    ] {
+        is_private(&format!("{body}\n{text}\n\nmore\n"));
+    }
+    for text in [
+        "## Plans {#here}\n",
+        "## Use {curly} braces and .net",
+        "## What `{.private}` does",
+        "Words in {braces}, a { alone, {an: object}, }, and fn main() { let private = 1; then there are many more than sixty letters; }",
+        "    {.private}",
+        "```\n## Plans {.private}\n```",
+        "A private matter. Public words, said my mentor.",
+        "> ## Quoted\n> words",
+    ] {
+        is_public(&format!("{body}\n{text}\n\nmore\n"));
+    }
+}
+
+#[test]
+fn a_comment_that_a_page_would_show_is_private() {
+    for text in [
+        "# Zebrafish quartz\n\na <!-- secret\n\nb -->\n",
+        "# Zebrafish <!-- secret\n\nwords\n",
+        "# Zebrafish quartz\n\n<!-- never ends\n\nwords\n",
+        "# Zebrafish quartz\n\n<div>\n<!-- secret\n\nb -->\n</div>\n",
+    ] {
+        is_private(text);
+    }
+    for text in [
+        "# Zebrafish quartz <!-- a note -->\n\na <!-- two\nlines --> b\n\n<!-- a block\n\nof them -->\n",
+        "# Zebrafish quartz\n\n`<!--` begins a comment, \\<!-- too\n\n    <!-- code\n",
+    ] {
+        is_public(text);
+    }
+}
+
+#[test]
+fn a_skill_whose_audience_is_in_doubt_is_private() {
+    for text in [
+        "zebrafish-lab: { level: 4 }\nvisibility: private\n",
+        "zebrafish-lab: { level: 4, visibility: public, visibility: private }\n",
+        "zebrafish-lab: { level: 4 }\nzebrafish-lab: { level: 4, visibility: private }\n",
+        "zebrafish-lab:\n  level: 4\n  on: 2026\n    visibility: private\n",
+        "zebrafish-lab: { level: 4, private: true }\n",
+        "zebrafish-lab: { level: 4, visibility: }\n",
+    ] {
+        let plan = Plan::new()
+            .file("skills.yaml", text)
+            .file("goals/fine.md", "# Fine");
+        assert_eq!(
+            holds(&plan.site("public"), "ebrafish"),
+            Vec::<String>::new(),
+            "{text}"
+        );
+        assert_eq!(plan.run(&["check", "."]).code, 1, "{text}");
+    }
+    let plan = Plan::new()
+        .file("skills.yaml", "zebrafish-lab: { level: 4 }\ndraft: 3\n")
+        .file("goals/fine.md", "# Fine");
+    assert!(!holds(&plan.site("public"), "ebrafish").is_empty());
+    assert_eq!(plan.run(&["check", "."]).code, 0);
+}
+
 #[test]
 fn the_brake_holds_back_what_is_public_by_default_alone() {
     let plan = Plan::new()
@@ -286,6 +468,98 @@ fn what_each_audience_is_shown() {
             && !page(&public, "index.html").contains("noindex")
     );
     assert!(public.contains_key("sitemap.xml") && !mentor.contains_key("sitemap.xml"));
+}
+
+#[test]
+fn what_is_shown_all_the_same_refuses_no_build() {
+    let shown = "---\nvisibility: public\nmeasure: 12 talks\ntags: [Machine Learning]\nvalues: [craft work, plain words]\n---\n# Speak where\nit counts\n\nTo learn what it takes to speak &amp; be heard there,\nand to   say it well.\n\n## What my job search taught me\n\nA *very* plain word on it.\n\n## Steps\n- [x] Ask Kim for a date (due 2026-05) in the hall\n- [ ] Go\n";
+    let roles = "---\ntitle: Senior analyst\nskills: { clinical-chemistry: { level: 4, source: Job advertisement of the county } }\n---\n";
+    for hidden in [
+        "job-search",
+        "machine-learning",
+        "Under way",
+        "Where it leads",
+        "Carried by",
+        "In my own words",
+        "Next steps",
+        "Last entry",
+        "Due in 30 days",
+        "March 2027",
+        "12 talks",
+        "1 of 12 talks",
+        "Craft work, plain words",
+        "counts",
+        "Art work",
+        "Job advertisement of the county",
+        "To learn what it takes to speak & be heard there, and to say it well.",
+        "Ask Kim for a date in the hall",
+        "A very plain word on it",
+    ] {
+        let plan = Plan::new()
+            .file("plan.yaml", "name: Kim\nbase_url: https://kim.example\n")
+            .file("goals/shown.md", shown)
+            .file(
+                "goals/smart-workshops.md",
+                "---\nvisibility: public\n---\n# Smart workshops\n",
+            )
+            .file("roles/analyst.md", roles)
+            .file(
+                "skills.yaml",
+                "clinical-chemistry: { level: 2, visibility: private }\n",
+            )
+            .file(
+                &format!(
+                    "goals/{}.md",
+                    hidden.to_lowercase().replace([' ', ',', '&'], "-")
+                ),
+                format!(
+                    "---\nvisibility: private\n---\n# {hidden}\n\n{hidden}. {hidden} zebrafish.\n"
+                ),
+            );
+        for audience in ["public", "mentor"] {
+            let ran = plan.run(&[
+                "build", ".", "--for", audience, "--out", audience, "--fresh",
+            ]);
+            assert_eq!(ran.code, 0, "{hidden}, {audience}: {ran:?}");
+            assert_eq!(
+                holds(&plan.site(audience), "zebrafish"),
+                Vec::<String>::new()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_withheld_stops_a_build_that_would_tell_it() {
+    // A theme of the user's own is not ours to cut: what it says of a plan is found in its pages.
+    for (title, says) in [
+        ("Leave Acme in May", "{{ \"Leave Ac\" ~ \"me in May\" }}"),
+        (
+            "Leave Acme in May",
+            "<a href=\"#{{ \"leave-ac\" ~ \"me-in-may\" }}\">x</a>",
+        ),
+        ("Sell “Q&A” & leave", "{{ \"Sell “Q&A” & l\" ~ \"eave\" }}"),
+    ] {
+        let plan = Plan::new()
+            .file("plan.yaml", "theme: own\n")
+            .file("themes/own/templates/404.html", format!("<p>{says}</p>"))
+            .file("goals/a.md", "# Speak\n\nLeave the hall by Acme in May.\n")
+            .file(
+                "goals/b.md",
+                format!("---\nvisibility: private\n---\n# {title}\n"),
+            );
+        let ran = plan.run(&["build", ".", "--out", "out"]);
+        assert!(
+            ran.code == 2 && ran.err.contains("404.html"),
+            "{says}: {ran:?}"
+        );
+        assert!(!plan.path("out/404.html").exists());
+        assert_eq!(
+            plan.run(&["build", ".", "--out", "out", "--for", "me"])
+                .code,
+            0
+        );
+    }
 }
 
 /// One goal of a random plan: which of its parts are hidden from whom.

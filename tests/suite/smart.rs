@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 
-const SETS: [&str; 3] = ["a", "b", "c"];
+const SETS: [&str; 4] = ["a", "b", "c", "d"];
 
 fn statements() -> Vec<Value> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/smart");

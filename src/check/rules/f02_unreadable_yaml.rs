@@ -21,20 +21,26 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
                 trap,
                 what,
                 corrected,
+                fails_closed,
             } => {
+                let private = if *fails_closed {
+                    "; until this is mended it is treated as private"
+                } else {
+                    ""
+                };
                 let told = out.report(problem.span, format!("this YAML cannot be read: {what}"));
                 match (corrected, trap) {
                     (Some(line), trap) => {
-                        let told = told.help(format!("write `{line}`"));
+                        let told = told.help(format!("write `{line}`{private}"));
                         match quoted(line, *trap) {
                             Some(value) => told.mend(Safety::Safe, problem.span, value),
                             None => told,
                         }
                     }
                     (None, Trap::Unclosed) => told.help("end the front matter with a line `---`; until then the file is treated as private"),
-                    (None, Trap::NotSupported) => told.help("write the value out where it is needed"),
-                    (None, Trap::Bracket) => told.help("close the bracket, or put the whole value in quotes"),
-                    (None, _) => told.help("`goalpost explain yaml` shows the mistakes that are made most"),
+                    (None, Trap::NotSupported) => told.help(format!("write the value out where it is needed{private}")),
+                    (None, Trap::Bracket) => told.help(format!("close the bracket, or put the whole value in quotes{private}")),
+                    (None, _) => told.help(format!("`goalpost explain yaml` shows the mistakes that are made most{private}")),
                 };
             }
             ProblemKind::Json { what } => {

@@ -3,7 +3,7 @@
 use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::diagnostic::{Code, Safety, Severity};
 use crate::plan::Document;
-use crate::problem::ProblemKind;
+use crate::problem::{ProblemKind, Stray};
 
 pub(super) static RULE: Rule = Rule {
     code: Code("F04"),
@@ -52,6 +52,29 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
             ProblemKind::HeadingAttribute { text } => {
                 out.report(problem.span, format!("`{text}` says nothing here that goalpost understands"))
                     .help("`{.private}`, `{.mentor}` and `{.public}` stand at the end of a heading outside of quotes and lists; until this is mended the whole file is treated as private");
+            }
+            ProblemKind::StrayAudience { text, place } => {
+                let (message, help) = match place {
+                    Stray::Line => (
+                        format!("`{text}` stands where nothing is read of who may see a file"),
+                        "write it on a line of its own, without blanks before it, between the two `---` that begin the file",
+                    ),
+                    Stray::Key => (
+                        format!("`{text}` is no field, and may be meant to say who sees this"),
+                        "write `visibility:` with public, mentor or private",
+                    ),
+                    Stray::Fence => (
+                        format!("`{text}` begins no front matter, and is likely meant to"),
+                        "front matter begins with `---` alone, as the very first line of the file, and ends with such a line",
+                    ),
+                    Stray::Comment => (
+                        format!("`{text}` is no comment to Markdown, so a page would show it"),
+                        "end it with `-->` before the next blank line, or begin it on a line of its own",
+                    ),
+                };
+                out.report(problem.span, message).help(format!(
+                    "{help}; until this is mended the whole file is treated as private"
+                ));
             }
             _ => {}
         }

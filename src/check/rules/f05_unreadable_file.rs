@@ -43,6 +43,18 @@ fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
                 "this has a goal's name and is no file".into(),
                 "rename it, or move what it holds",
             ),
+            Unreadable::Link => (
+                "this is a link, and links in a plan are not followed".into(),
+                "put a copy of what it leads to in its place",
+            ),
+            Unreadable::Name => (
+                "the name of this file cannot stand in a path".into(),
+                "rename it: without `\\`, line breaks and bytes that are no text",
+            ),
+            Unreadable::Misnamed { found } => (
+                format!("`{found}` is not read: the settings of a plan are in `plan.yaml`"),
+                "rename it to plan.yaml; until then everything is private",
+            ),
             Unreadable::Refused { why } => (
                 format!("this file cannot be read: {why}"),
                 "see who may read it",

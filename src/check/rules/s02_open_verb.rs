@@ -4,6 +4,7 @@ use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::check::words::has_section;
 use crate::diagnostic::{Code, Severity};
 use crate::plan::goal::{Goal, SectionRole};
+use crate::prose::remark;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("S02"),
@@ -24,6 +25,10 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let title = goal.title.text();
+    // That is said better of the whole: what will there be instead?
+    if remark::negative(title, cx.today).is_some() {
+        return;
+    }
     let verb = words.title.open_verb.clone();
     let Some(verb) = verb.and_then(|verb| title.get(verb)) else {
         return;

@@ -16,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
     let Some(words) = cx.words(goal) else { return };
-    if !goal.due.is_absent() || !goal.is_asked(cx.today) || !is_moving(goal, cx.today) {
+    if !goal.due.is_absent() || !goal.is_asked(cx.today) || !is_moving(goal.title.text(), cx.today)
+    {
         return;
     }
     let title = goal.title.text();

@@ -183,6 +183,13 @@ impl Cutter<'_> {
         let text = self.text;
         let next = at + 1;
         let end = crate::prose::moment::noun_end(text, next);
+        // `look after the hives`.
+        if self
+            .verb
+            .is_some_and(|verb| at == verb + 1 && text.one_of(verb, &["look", "looking"]))
+        {
+            return at + 1;
+        }
         if self.part == Part::Goal
             && self
                 .verb
@@ -196,6 +203,23 @@ impl Cutter<'_> {
             let funds = text.is(at, "on")
                 && (next..end).any(|at| text.shows(at, sign::FUNDS))
                 && (text.has(next, DET.and(POSS)) || text.is_name(next));
+            // `on a borrowed scanner`.
+            let funds = funds
+                || text.one_of(at, &["on", "in", "from"])
+                    && text.has(next, DET.and(POSS))
+                    && text.one_of(
+                        next + 1,
+                        &[
+                            "borrowed",
+                            "rented",
+                            "hired",
+                            "loaned",
+                            "leased",
+                            "donated",
+                            "second-hand",
+                            "secondhand",
+                        ],
+                    );
             if spare || funds {
                 self.open(at, Part::Means);
                 return at + 1;
@@ -245,13 +269,14 @@ impl Cutter<'_> {
         let noun_place = text.shows(next, sign::NOUN_PLACE);
         let comma = text.is(at.wrapping_sub(1), ",");
         let previous_verb = self.verb == Some(at.wrapping_sub(1));
-        let unknown = unknown && !previous_verb;
         // `move up to shift supervisor`.
-        let climbs = self
-            .verb
-            .is_some_and(|verb| at <= verb + 3 && text.shows(verb, sign::CLIMBS))
-            && (next + 1..next + 4).any(|at| text.has(at, ROLE))
+        let climbs = self.verb.is_some_and(|verb| {
+            at <= verb + 3
+                && (text.shows(verb, sign::CLIMBS)
+                    || at == verb + 2 && text.shows(at - 1, sign::MADE_SO))
+        }) && (next + 1..next + 4).any(|at| text.has(at, ROLE))
             && !text.has(next + 1, DET.and(POSS));
+        let unknown = unknown && !previous_verb && !climbs;
         let verb = verb && !climbs && !text.one_of(next, &["use"])
             || verb && !climbs && text.is_word(next + 1) && !text.has(next + 1, CONJ);
         // `use my GI Bill to finish a degree`: the first is how, the second is the goal.
@@ -367,6 +392,15 @@ impl Cutter<'_> {
         }
         let next = at + 1;
         if self.parts.is_timed(next) {
+            return at + 1;
+        }
+        // `, for nobody else can mend one`: a clause behind a comma.
+        let told = text.is(at.wrapping_sub(1), ",")
+            && (text.shows(next, sign::TELLING_SUBJECT)
+                || text.one_of(next, &["no", "there", "i", "my", "our", "the"])
+                    && (next..next + 7).any(|at| self.is_finite(at)));
+        if told && self.goal_seen {
+            self.open(at, Part::Reason);
             return at + 1;
         }
         let end = crate::prose::moment::noun_end(text, next);

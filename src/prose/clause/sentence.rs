@@ -198,6 +198,8 @@ impl Cutter<'_> {
                 "because",
                 "motivation",
                 "benefit",
+                "rationale",
+                "justification",
                 "so",
             ],
         ) {

@@ -26,7 +26,7 @@ impl Cutter<'_> {
         }
         let part = self.further(at + 1, end);
         let statement = self.is_statement(at + 1, end)
-            || text.has(at + 1, DET.and(POSS))
+            || (text.has(at + 1, DET.and(POSS)) || text.at(at + 1).form == Form::S)
                 && (at + 2..end.min(at + 14)).any(|at| text.one_of(at, &["me", "us"]));
         let part = if statement && part == Part::Goal {
             Part::Reason
@@ -135,7 +135,18 @@ impl Cutter<'_> {
                 self.finite_ahead(at + 1)
             }
             "as" if text.one_of(at + 1, &["proof"]) => true,
-            "cause" => self.part == Part::Goal && text.has(end, PRON.and(POSS)),
+            "cause" => {
+                self.part != Part::Reason
+                    && at > 1
+                    && (text.has(end, PRON.and(POSS))
+                        || text.one_of(
+                            end,
+                            &[
+                                "only", "if", "the", "there", "nobody", "no", "without", "i'm",
+                                "it's", "they're",
+                            ],
+                        ))
+            }
             "toward" | "towards" => self.verb.is_none_or(|verb| at != verb + 1),
             "to" => !text.has(at + 2, AUX),
             "otherwise" => at > 0,
@@ -197,7 +208,8 @@ impl Cutter<'_> {
         if matches!(self.part, Part::Goal | Part::Means) && self.goal_seen {
             let made = text.at(next).form == Form::Ed
                 && text.has(next + 1, PREP.and(crate::prose::lexicon::ADVERB))
-                && !text.shows(next, sign::NO_MADE);
+                && !text.shows(next, sign::NO_MADE)
+                && !text.shows(next, sign::DONE_BEHIND);
             let own = text.has(next, POSS) || text.is_name(next) || text.has(next, PERSON);
             let absolute = own
                 && (next + 1..next + 5).any(|at| {
@@ -210,6 +222,14 @@ impl Cutter<'_> {
                 self.open(at, Part::Means);
                 return next + 1;
             }
+        }
+        // `, my uncle will coach me`, `, Mr Rao is lending us his van`.
+        if matches!(self.part, Part::Goal | Part::Purpose | Part::Scene)
+            && self.goal_seen
+            && self.helped(next)
+        {
+            self.open(at, Part::Means);
+            return next + 1;
         }
         match self.part {
             Part::Goal => {
@@ -252,6 +272,31 @@ impl Cutter<'_> {
             }
         }
         at + 1
+    }
+
+    /// `my uncle will coach me`: someone does or gives what it takes.
+    fn helped(&self, at: usize) -> bool {
+        let text = self.text;
+        let end = (at..at + 14)
+            .find(|&at| text.at(at).kind == Kind::Stop || text.one_of(at, &[",", ";", "–"]))
+            .unwrap_or(at + 14);
+        if !(text.has(at, POSS.and(PERSON)) || text.is_name(at)) {
+            return false;
+        }
+        let Some(aux) = (at + 1..end.min(at + 5)).find(|&at| {
+            text.one_of(
+                at,
+                &[
+                    "will", "is", "are", "has", "can", "'ll", "agreed", "offered", "promised",
+                ],
+            )
+        }) else {
+            return false;
+        };
+        let gives = (aux + 1..end.min(aux + 5)).any(|at| text.shows(at, sign::GIVES_HELP));
+        let takes =
+            (aux + 1..end).any(|at| text.one_of(at, &["me", "us", "my", "our", "it", "for"]));
+        gives && takes
     }
 
     /// `, my boss needs it`: a need that is told behind a comma.

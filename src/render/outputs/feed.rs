@@ -66,11 +66,11 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
     };
     let text = |text: &str| {
         let mut out = String::new();
-        // Control characters may not stand in XML at all.
+        // Control characters and the two that are none may not stand in XML at all.
         escape(
             &text
                 .chars()
-                .filter(|c| !c.is_control() || *c == '\n')
+                .filter(|c| *c == '\n' || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')))
                 .collect::<String>(),
             &mut out,
         );

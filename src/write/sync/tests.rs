@@ -216,3 +216,71 @@ fn nothing_is_written_or_deleted_through_a_link() {
     write(&Site::of(&[("index.html", "2")]), &out).unwrap();
     assert_eq!(fs::read_to_string(elsewhere.join("x.html")).unwrap(), "1");
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_someone_put_into_the_output() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().unwrap();
+    let victim = dir.path().join("victim");
+    let names = ["lock", "0", "list", "index.html"];
+    fs::create_dir(&victim).unwrap();
+    for name in names {
+        fs::write(victim.join(name), "theirs").unwrap();
+    }
+    let before = tree(&victim);
+    let site = Site::of(&[("index.html", "ours"), ("x.html", "ours")]);
+    let refused = |out: &Path| write(&site, out).unwrap_err();
+
+    let stage = dir.path().join("stage");
+    fs::create_dir(&stage).unwrap();
+    symlink(&victim, stage.join(STAGE)).unwrap();
+    assert!(matches!(refused(&stage), WriteError::InTheWay { paths } if paths == [STAGE]));
+    assert!(sweep(&stage).is_err());
+
+    // Links inside it go, and what they lead to stays.
+    let inside = dir.path().join("inside");
+    fs::create_dir_all(inside.join(STAGE)).unwrap();
+    for name in names {
+        symlink(victim.join(name), inside.join(STAGE).join(name)).unwrap();
+    }
+    write(&site, &inside).unwrap();
+
+    let link = dir.path().join("link");
+    for to in [&victim, &dir.path().join("nowhere")] {
+        symlink(to, &link).unwrap();
+        assert!(matches!(refused(&link), WriteError::Link(_)));
+        assert!(matches!(refused(&link.join("")), WriteError::Link(_)));
+        fs::remove_file(&link).unwrap();
+    }
+
+    let list = dir.path().join("list");
+    fs::create_dir(&list).unwrap();
+    symlink(victim.join("list"), list.join(list::NAME)).unwrap();
+    assert!(matches!(refused(&list), WriteError::InTheWay { paths } if paths == [list::NAME]));
+
+    // One that an earlier list names is replaced itself.
+    let named = dir.path().join("named");
+    fs::create_dir(&named).unwrap();
+    fs::write(named.join(list::NAME), "index.html\n").unwrap();
+    symlink(victim.join("index.html"), named.join("index.html")).unwrap();
+    write(&site, &named).unwrap();
+    assert_eq!(tree(&named)["index.html"], "ours");
+    assert_eq!(tree(&victim), before);
+    assert!(!dir.path().join("nowhere").exists());
+}
+
+#[test]
+fn a_sweep_takes_away_what_was_left_and_not_what_is_in_use() {
+    let dir = tempfile::tempdir().unwrap();
+    write(&Site::of(&[("a.html", "1")]), dir.path()).unwrap();
+    let before = tree(dir.path());
+    fs::create_dir(dir.path().join(STAGE)).unwrap();
+    fs::write(dir.path().join(STAGE).join("7"), "for me").unwrap();
+    sweep(dir.path()).unwrap();
+    assert_eq!(tree(dir.path()), before);
+
+    let running = Stage::open(dir.path()).unwrap();
+    sweep(dir.path()).unwrap();
+    assert!(running.folder.exists());
+}
