@@ -91,7 +91,9 @@ pub(super) fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         if view.trouble.is_some() {
             return Ok(Done::Yes);
         }
-        if findings(&view.analysis, &view.sources, args, env).is_none() {
+        // What is only tried again was told before.
+        let news = look.is_some() || told.is_none();
+        if news && findings(&view.analysis, &view.sources, args, env).is_none() {
             return Ok(Done::Yes);
         }
         let seen = publish(&view.analysis, Audience::from(args.audience));

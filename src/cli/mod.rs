@@ -37,7 +37,7 @@ use out::out;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a command came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -263,6 +263,7 @@ fn follow(
     })?;
     let mut follower = Follower::new(&root, themes, env.clock())?;
     let mut done = each(None, &follower.view())?;
+    let mut tried = Instant::now();
     loop {
         let look = watcher.next(match done {
             Done::Yes => crate::serve::NEW_DAY,
@@ -270,8 +271,11 @@ fn follow(
         });
         if let Some(view) = follower.look(&look) {
             done = each(Some(&look), &view)?;
-        } else if done == Done::NotYet {
+            tried = Instant::now();
+        } else if done == Done::NotYet && tried.elapsed() >= RETRY {
+            // Trying may itself be an event, so only time says when to try again.
             done = each(None, &follower.view())?;
+            tried = Instant::now();
         }
     }
 }

@@ -157,8 +157,12 @@ fn every_command_in_the_readme_does_what_it_shows() {
             && !fits(&step.printed, &printed)
         {
             let block = |lines: &[&str]| {
-                let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
-                format!("$ {}\n{lines}", step.command)
+                let mut text = format!("$ {}\n", step.command);
+                for line in lines {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+                text
             };
             let old = block(&step.printed);
             let at = done + fresh[done..].find(&old).unwrap();
