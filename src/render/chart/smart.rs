@@ -58,7 +58,8 @@ impl Smart {
                 .filter(|letter| **letter == Letter::Open)
                 .count()
         };
-        let mut rows: Vec<&SmartRow> = self.rows.iter().collect();
+        // The sentence counts those that answer all; what is read of a table is what is open.
+        let mut rows: Vec<&SmartRow> = self.rows.iter().filter(|row| open(row) > 0).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(open(row)));
         let mut head = String::new();
         for (question, name) in NAMES {
@@ -93,8 +94,15 @@ impl Smart {
         } else {
             format!("{} {more} more are not shown.", self.finding())
         };
+        let table = if body.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "<table class=\"smart\"><thead><tr><th scope=\"col\">Goal</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+            )
+        };
         format!(
-            "<figure class=\"chart chart-smart\"><figcaption>{}</figcaption><table class=\"smart\"><thead><tr><th scope=\"col\">Goal</th>{head}</tr></thead><tbody>{body}</tbody></table></figure>",
+            "<figure class=\"chart chart-smart\"><figcaption>{}</figcaption>{table}</figure>",
             escape(&finding)
         )
     }
