@@ -87,13 +87,21 @@ impl Canvas {
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: Place, to: Place) {
         const END: &str = "\"/>";
-        let (from, to) = (self.place(from), self.place(to));
+        let (x, y) = (fixed(self.x(to.0)), fixed(self.y(to.1)));
+        let level = (fixed(self.x(from.0)) == x, fixed(self.y(from.1)) == y);
+        let from = self.place(from);
+        // Most lines run level or straight down, which takes one number.
+        let to = match level {
+            (true, _) => format!("V{y}"),
+            (_, true) => format!("H{x}"),
+            _ => format!("L{x} {y}"),
+        };
         // Lines that follow each other are one path: a grid is as short as its places.
         if self.lines.as_deref() == Some(class) && self.body.ends_with(END) {
             self.body.truncate(self.body.len() - END.len());
-            self.body.push_str(&format!("M{from}L{to}{END}"));
+            self.body.push_str(&format!("M{from}{to}{END}"));
         } else {
-            self.add(&format!("<path class=\"{class}\" d=\"M{from}L{to}{END}"));
+            self.add(&format!("<path class=\"{class}\" d=\"M{from}{to}{END}"));
             self.lines = Some(class.to_owned());
         }
     }

@@ -261,16 +261,31 @@ fn sound(chart: &Chart) {
         for element in &elements {
             match element.name {
                 "path" => {
-                    let numbers: Vec<f64> = element
-                        .get("d")
-                        .unwrap()
-                        .split(['M', 'L', 'C', 'Z', ' '])
-                        .filter(|number| !number.is_empty())
-                        .map(|number| number.parse().unwrap())
-                        .collect();
-                    numbers
-                        .chunks(2)
-                        .for_each(|place| inside(place[0], place[1]));
+                    let path = element.get("d").unwrap();
+                    let mut place = (0.0, 0.0);
+                    let starts = path.match_indices(|c: char| c.is_ascii_alphabetic());
+                    let ends = starts.clone().skip(1).map(|(at, _)| at);
+                    for ((at, command), end) in starts.zip(ends.chain([path.len()])) {
+                        let numbers = path.get(at + 1..end).unwrap();
+                        let numbers: Vec<f64> = numbers
+                            .split(' ')
+                            .filter(|number| !number.is_empty())
+                            .map(|number| number.parse().unwrap())
+                            .collect();
+                        match (command, numbers.as_slice()) {
+                            ("H", [x]) => place.0 = *x,
+                            ("V", [y]) => place.1 = *y,
+                            ("Z", []) => {}
+                            ("M" | "L" | "C", numbers) => {
+                                for pair in numbers.chunks(2) {
+                                    place = (pair[0], pair[1]);
+                                    inside(place.0, place.1);
+                                }
+                            }
+                            _ => panic!("{path}"),
+                        }
+                        inside(place.0, place.1);
+                    }
                 }
                 "rect" => {
                     let (x, y) = (element.number("x"), element.number("y"));
