@@ -4,6 +4,7 @@
 //! the goals with the most open letters first.
 
 use super::text::escape;
+use crate::render::words::listed;
 
 /// Whether a letter is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,17 +131,25 @@ impl Smart {
         let first = match (whole, all) {
             (1, 1) => "The goal answers all five questions".to_owned(),
             (whole, all) if whole == all => format!("All {all} goals answer all five questions"),
-            (0, 1) => "The goal leaves a question open".to_owned(),
             (whole, all) => format!("{whole} of {all} goals answer all five questions"),
         };
         if most == 0 {
             format!("{first}.")
         } else {
-            let goals = if most == 1 { "goal" } else { "goals" };
-            format!(
-                "{first}; “{}” is open most often, in {most} {goals}.",
-                question.to_lowercase()
-            )
+            let open = NAMES.iter().zip(counts).filter(|(_, count)| *count > 0);
+            let open: Vec<String> = open
+                .map(|((question, _), _)| format!("“{}”", question.to_lowercase()))
+                .collect();
+            // Of one goal nothing is "most often".
+            match (all, all - whole, most) {
+                (1, _, _) => format!("The goal leaves {} open.", listed(&open)),
+                (_, 1, _) => format!("{first}; the other leaves {} open.", listed(&open)),
+                (_, _, 1) => format!("{first}; no question is open in more than one."),
+                _ => format!(
+                    "{first}; “{}” is open most often, in {most} goals.",
+                    question.to_lowercase()
+                ),
+            }
         }
     }
 }

@@ -79,7 +79,7 @@ The active goals ask for 18.5 h a week; there are 16 h, so 2.5 h too few.
 The deadlines of 2 goals were moved 3 times; the furthest is “Release the ward interface”, 5 months later.
 The middle one of 3 finished goals took just the time that it was to take; 2 of 2 forecasts held the finish in their wide band.
 2 of 4 skills are at the level that is asked for; no goal leads to HL7 interfaces yet.
-2 of 3 goals answer all five questions; “how much” is open most often, in 1 goal.
+2 of 3 goals answer all five questions; the other leaves “how much” and “why” open.
 "]]
     );
 }
