@@ -858,8 +858,16 @@ impl Reader<'_> {
                 }),
                 range,
             )) => (dest_url, markup::style(*link_type), range),
-            Some((Event::Start(Tag::Image { dest_url, .. }), range)) => {
-                (dest_url, LinkStyle::Image, range)
+            Some((
+                Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    ..
+                }),
+                range,
+            )) => {
+                let style = markup::embed(*link_type, dest_url).unwrap_or(LinkStyle::Image);
+                (dest_url, style, range)
             }
             _ => return,
         };

@@ -19,6 +19,8 @@ pub(super) struct Writer {
     heading: Option<(u8, usize, String)>,
     image: Option<(String, String, String)>,
     wiki: bool,
+    /// How many embeds are open.
+    embeds: usize,
     raw: Option<String>,
     alignments: Vec<Alignment>,
     column: usize,
@@ -33,6 +35,21 @@ pub(super) fn style(link: LinkType) -> LinkStyle {
         LinkType::WikiLink { has_pothole: false } => LinkStyle::WikiBare,
         _ => LinkStyle::Markdown,
     }
+}
+
+/// How an embed (`![[note]]`) is written as a link, for a page links what a notebook draws in place;
+/// `None` for a picture.
+pub(super) fn embed(link: LinkType, target: &str) -> Option<LinkStyle> {
+    const PICTURES: &[&str] = &[
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "pdf",
+    ];
+    let picture = target.rsplit_once('.').is_some_and(|(_, extension)| {
+        PICTURES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(extension))
+    });
+    let style = style(link);
+    (style != LinkStyle::Markdown && !picture).then_some(style)
 }
 
 impl Writer {
@@ -202,6 +219,15 @@ impl Writer {
                 ..
             } => self.link(style(link_type), &dest_url, &title),
             Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } if embed(link_type, &dest_url).is_some() => {
+                self.embeds += 1;
+                self.link(style(link_type), &dest_url, &title);
+            }
+            Tag::Image {
                 dest_url, title, ..
             } => self.image = Some((dest_url.to_string(), String::new(), title.to_string())),
             Tag::MetadataBlock(_)
@@ -264,6 +290,12 @@ impl Writer {
             TagEnd::Superscript => self.raw("</sup>"),
             TagEnd::Subscript => self.raw("</sub>"),
             TagEnd::Link => {
+                self.wiki = false;
+                self.hole(Hole::LinkClose);
+            }
+            // A picture holds no embed that is open any longer.
+            TagEnd::Image if self.image.is_none() && self.embeds > 0 => {
+                self.embeds -= 1;
                 self.wiki = false;
                 self.hole(Hole::LinkClose);
             }

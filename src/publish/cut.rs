@@ -7,11 +7,12 @@
 
 use super::Audience;
 use super::passages::Passages;
-use crate::plan::goal::{Body, Goal, Link, LinkStyle, Section, SectionRole, Seen};
+use crate::plan::body::BodyRead;
+use crate::plan::goal::{Body, Goal, Link, LinkStyle, LogEntry, SectionRole, Seen};
 use crate::plan::links::LinkTarget;
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
 use crate::plan::{self, Document, DocumentKind, Field, GoalEntry, Plan, Reference, Target, body};
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
 use crate::vocabulary::{MetricType, Status, Visibility};
@@ -172,12 +173,45 @@ impl Cut<'_> {
             }
     }
 
-    /// The sum of a count's log, where the log itself is not shown but its sum is.
+    /// The sum of a count's log, where the log itself is not shown but its sum is. What a heading
+    /// hides is no part of it.
     fn counted(&self, ix: plan::GoalIx) -> Option<f64> {
-        self.progress
-            .goals
-            .get(ix.0)
-            .and_then(|progress| progress.value)
+        let entry = self.plan.goal(ix);
+        let log = &entry.goal.body.log;
+        let told = |entry: &LogEntry| !self.is_hushed(&self.plan.goal(ix).goal.body, entry.span);
+        if log.iter().all(told) {
+            let progress = self.progress.goals.get(ix.0);
+            return progress.and_then(|progress| progress.value);
+        }
+        let mut goal = Goal::clone(&entry.goal);
+        Arc::make_mut(&mut goal.body).log.retain(told);
+        if goal.body.log.is_empty() {
+            return None;
+        }
+        let alone = Plan {
+            goals: vec![GoalEntry {
+                id: entry.id.clone(),
+                goal: Arc::new(goal),
+                visibility: entry.visibility,
+                supports: Vec::new(),
+                after: Vec::new(),
+                supported_by: Vec::new(),
+                before: Vec::new(),
+            }],
+            config: Arc::clone(&self.plan.config),
+            ..Plan::default()
+        };
+        let progress = progress::measure(&alone, &alone.config, self.today);
+        progress.goals.first().and_then(|progress| progress.value)
+    }
+
+    /// Whether a place lies in a section that is hidden by more than being an unmarked log.
+    fn is_hushed(&self, body: &Body, place: Span) -> bool {
+        body.sections.iter().any(|section| {
+            section.span.holds(place)
+                && section.least() > self.audience.limit()
+                && (section.seen.is_some() || section.role != SectionRole::Log)
+        })
     }
 
     fn goal(
@@ -196,8 +230,9 @@ impl Cut<'_> {
         cut.after = references(&goal.after, &entry.after, shown);
         cut.allow.clear();
         let money = self.metric(&mut cut, counted);
-        if let Some(body) = self.body(&goal.path, &goal.body, shown, gone) {
-            cut.body = Arc::new(body);
+        if let Some(read) = self.body(&goal.path, &goal.body, shown, gone) {
+            retitle(&mut cut.title, &read);
+            cut.body = Arc::new(read.body);
         }
         if money {
             // What was saved or earned is told by the log's values as well.
@@ -253,10 +288,14 @@ impl Cut<'_> {
             return false;
         }
         metric.value.stretch = Field::Absent;
-        // The log goes, its sum stays; where the log is marked, it is cut or shown like any section.
-        let hidden = !goal.body.log.is_empty()
-            && log_heading(&goal.body).is_none_or(|section| section.seen.is_none());
-        if let (true, Some(counted)) = (hidden, counted) {
+        // A log goes, its sum stays; one whose heading says who may see it is cut or shown like any
+        // section, and so is its sum.
+        let hidden = goal.body.hidden_beyond(self.audience.limit());
+        let summed = goal.body.log.iter().any(|entry| {
+            hidden.iter().any(|section| section.holds(entry.span))
+                && !self.is_hushed(&goal.body, entry.span)
+        });
+        if let (true, Some(counted)) = (summed, counted) {
             metric.value.current = Field::Set(Spanned::new(counted, metric.span));
         }
         false
@@ -296,7 +335,7 @@ impl Cut<'_> {
         body: &Body,
         shown: &BTreeSet<Target>,
         gone: &mut Passages,
-    ) -> Option<Body> {
+    ) -> Option<BodyRead> {
         let hidden = body.hidden_beyond(self.audience.limit());
         let mut edits: Vec<(Span, &str)> = hidden.iter().map(|span| (*span, "")).collect();
         for link in body
@@ -324,6 +363,10 @@ impl Cut<'_> {
                 span.start.saturating_sub(body.start),
                 span.end.saturating_sub(body.start),
             );
+            // A picture inside a link whose words stay: what is left is read again.
+            if start < at {
+                continue;
+            }
             text.push_str(body.text().get(at..start).unwrap_or(""));
             text.push_str(label);
             if label.is_empty() {
@@ -332,13 +375,14 @@ impl Cut<'_> {
             at = end.max(at);
         }
         text.push_str(body.text().get(at..).unwrap_or(""));
-        Some(body::read(&text.into(), 0, body.start, &body.context).body)
+        Some(body::read(&text.into(), 0, body.start, &body.context))
     }
 
     fn role(&self, role: &Arc<Role>, shown: &BTreeSet<Target>, gone: &mut Passages) -> Arc<Role> {
         let mut cut = Role::clone(role);
-        if let Some(body) = self.body(&role.path, &role.body, shown, gone) {
-            cut.body = body;
+        if let Some(read) = self.body(&role.path, &role.body, shown, gone) {
+            retitle(&mut cut.title, &read);
+            cut.body = read.body;
         }
         Arc::new(cut)
     }
@@ -351,8 +395,9 @@ impl Cut<'_> {
     ) -> Arc<Review> {
         let mut cut = Review::clone(review);
         cut.goals = self.names(&review.goals, shown);
-        if let Some(body) = self.body(&review.path, &review.body, shown, gone) {
-            cut.body = body;
+        if let Some(read) = self.body(&review.path, &review.body, shown, gone) {
+            retitle(&mut cut.title, &read);
+            cut.body = read.body;
         }
         Arc::new(cut)
     }
@@ -365,8 +410,9 @@ impl Cut<'_> {
     ) -> Arc<Statement> {
         let mut cut = Statement::clone(statement);
         cut.goals = self.names(&statement.goals, shown);
-        if let Some(body) = self.body(&statement.path, &statement.body, shown, gone) {
-            cut.body = body;
+        if let Some(read) = self.body(&statement.path, &statement.body, shown, gone) {
+            retitle(&mut cut.title, &read);
+            cut.body = read.body;
         }
         Arc::new(cut)
     }
@@ -382,8 +428,8 @@ impl Cut<'_> {
             gone.text(cut.constraints.text());
             cut.constraints = Field::Absent;
         }
-        if let Some(body) = self.body(&index.path, &index.body, shown, gone) {
-            cut.body = body;
+        if let Some(read) = self.body(&index.path, &index.body, shown, gone) {
+            cut.body = read.body;
         }
         Arc::new(cut)
     }
@@ -424,6 +470,16 @@ impl Cut<'_> {
     }
 }
 
+/// A title that stands in the body is that of the body that is left.
+fn retitle(title: &mut Field<String>, read: &BodyRead) {
+    if !read.body.context.titled
+        && title.is_set()
+        && let Some((left, _)) = &read.title
+    {
+        *title = Field::Set(left.clone());
+    }
+}
+
 fn references<T: Clone>(
     field: &Field<Vec<T>>,
     means: &[Reference],
@@ -444,12 +500,6 @@ fn references<T: Clone>(
     }
 }
 
-fn log_heading(body: &Body) -> Option<&Section> {
-    body.sections
-        .iter()
-        .find(|section| section.role == SectionRole::Log)
-}
-
 /// What stays of a link that leads nowhere: its label as it is written, or "another goal" for a bare
 /// id, which may say too much.
 fn label<'a>(link: &Link, body: &'a Body) -> &'a str {
@@ -458,7 +508,8 @@ fn label<'a>(link: &Link, body: &'a Body) -> &'a str {
     }
     let source = link.span.of_from(body.text(), body.start);
     let inner = source
-        .strip_prefix("[[")
+        .strip_prefix("![[")
+        .or_else(|| source.strip_prefix("[["))
         .or_else(|| source.strip_prefix("!["))
         .or_else(|| source.strip_prefix('['))
         .unwrap_or(source);

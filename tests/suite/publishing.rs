@@ -353,6 +353,67 @@ fn a_comment_that_a_page_would_show_is_private() {
 }
 
 #[test]
+fn the_sum_of_a_log_that_a_heading_hides_is_hidden_with_it() {
+    let head = "---\nvisibility: public\nmeasure: 12 talks\n---\n# Give talks\n\n";
+    let entries = |values: &[u8]| {
+        let lines = values
+            .iter()
+            .map(|value| format!("- 2026-01-0{value}: {value}\n"));
+        lines.collect::<Vec<_>>().concat()
+    };
+    let (three, one) = (entries(&[3, 4]), entries(&[1]));
+    for (body, says) in [
+        (format!("## Log\n{three}"), Some("7 of 12 talks")),
+        (format!("## Log\n### 2026\n{three}"), Some("7 of 12 talks")),
+        (format!("## For me {{.private}}\n\n### Log\n{three}"), None),
+        (format!("## Feedback\n\n### Log\n{three}"), None),
+        (format!("## Log {{.mentor}}\n{three}"), None),
+        (
+            format!("## Progress\n{one}\n## Log {{.private}}\n{three}"),
+            Some("1 of 12 talks"),
+        ),
+        (
+            format!("## Log {{.private}}\n{three}\n## Progress\n{one}"),
+            Some("1 of 12 talks"),
+        ),
+    ] {
+        let site = Plan::new()
+            .file("goals/talks.md", format!("{head}{body}"))
+            .site("public");
+        let page = String::from_utf8_lossy(&site["goals/talks.html"]).into_owned();
+        match says {
+            Some(says) => assert!(page.contains(says), "{body}: {page}"),
+            None => assert!(!page.contains("of 12 talks"), "{body}: {page}"),
+        }
+    }
+}
+
+#[test]
+fn titles_and_embeds_do_not_name_what_is_hidden() {
+    let plan = Plan::new()
+        .file("goals/leave-acme.md", "---\nvisibility: private\n---\n# Quit\n")
+        .file(
+            "goals/a.md",
+            "# A [[leave-acme]] b\n\nSee ![[leave-acme]] and ![[leave-acme|that]].\n\n- [ ] First ![[leave-acme]]\n",
+        );
+    for audience in ["public", "mentor"] {
+        let site = plan.site(audience);
+        assert_eq!(holds(&site, "leave-acme"), Vec::<String>::new());
+        let page = String::from_utf8_lossy(&site["goals/a.html"]).into_owned();
+        assert!(
+            page.contains("A another goal b") && page.contains("See another goal and that."),
+            "{page}"
+        );
+    }
+    assert!(
+        !plan
+            .run(&["check", ".", "--all"])
+            .out
+            .contains("nothing is found")
+    );
+}
+
+#[test]
 fn a_skill_whose_audience_is_in_doubt_is_private() {
     for text in [
         "zebrafish-lab: { level: 4 }\nvisibility: private\n",
