@@ -28,6 +28,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_WIKILINKS);
 
+/// Lists, quotes, emphasis, links and pictures in one another are read down to here: far deeper than
+/// anyone writes by hand, and shallow enough for every reader of a page.
+pub const MAX_NESTING: usize = 100;
+
 /// What reading a body gives beside the body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BodyRead {
@@ -45,9 +49,7 @@ pub struct BodyRead {
 pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContext) -> BodyRead {
     let text = source.get(offset..).unwrap_or("");
     let prepared = prepare(text, context);
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&prepared.text, OPTIONS)
-        .into_offset_iter()
-        .collect();
+    let (events, too_deep) = events(&prepared.text);
     let mut reader = Reader {
         text,
         start,
@@ -56,11 +58,18 @@ pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContex
         groups: Vec::new(),
         marked: Vec::new(),
         roles: Vec::new(),
+        linked: 0,
     };
     reader.out.body.start = start;
     reader.out.body.source = Arc::clone(source);
     reader.out.body.offset = offset;
     reader.out.body.context = context.clone();
+    for place in too_deep {
+        let span = reader.span(&place);
+        let kind = ProblemKind::TooNested;
+        reader.out.problems.push(Problem { span, kind });
+        reader.out.fails_closed = true;
+    }
     reader.sections(&events);
     reader.audiences(&events);
     let steps_anywhere = !reader
@@ -74,6 +83,41 @@ pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContex
         !plain && (role == SectionRole::Steps || (steps_anywhere && role != SectionRole::Log))
     });
     reader.out
+}
+
+/// What Markdown makes of `text`, without the blocks that nest deeper than is read; and where each of
+/// those is too deep.
+fn events(text: &str) -> (Vec<(Event<'_>, Range<usize>)>, Vec<Range<usize>>) {
+    let mut out = Vec::new();
+    let mut too_deep = Vec::new();
+    let mut depth = 0_usize;
+    // Where the block at the top begins, and whether it is left out.
+    let (mut block, mut skips) = (0, false);
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        match event {
+            Event::Start(_) => {
+                if depth == 0 {
+                    (block, skips) = (out.len(), false);
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_NESTING && !skips {
+            let line = text.get(range.clone()).unwrap_or("").lines().next();
+            let shown = line.unwrap_or("").chars().take(40);
+            let shown: usize = shown.map(char::len_utf8).sum();
+            too_deep.push(range.start..range.start + shown);
+            out.truncate(block);
+            skips = true;
+        }
+        if !skips {
+            out.push((event, range));
+        }
+        skips &= depth > 0;
+    }
+    (out, too_deep)
 }
 
 /// A copy of the text, byte for byte as long, in which what Markdown does not know is blanked.
@@ -195,6 +239,8 @@ struct Reader<'t> {
     marked: Vec<Range<usize>>,
     /// The role of each section, that of the steps or log around it included.
     roles: Vec<SectionRole>,
+    /// Up to which event the links are taken: a list that is read as steps may be shown, too.
+    linked: usize,
 }
 
 type Events<'e> = [(Event<'e>, Range<usize>)];
@@ -489,7 +535,8 @@ impl Reader<'_> {
                 None => {
                     let line = text.get(start..).unwrap_or("").lines().next().unwrap_or("");
                     self.stray(&(start..start + line.trim_end().len()), Stray::Comment);
-                    // What follows in the block belongs to it.
+                    // What follows on the line, and in the block, belongs to it.
+                    at = at.max(start + line.len());
                     at = block.map_or(at, |html| at.max(html.end));
                 }
             }
@@ -849,6 +896,10 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, events: &Events<'_>, at: usize) {
+        if at < self.linked {
+            return;
+        }
+        self.linked = at + 1;
         let (target, style, range) = match events.get(at) {
             Some((
                 Event::Start(Tag::Link {
@@ -872,17 +923,6 @@ impl Reader<'_> {
             _ => return,
         };
         let span = self.span(range);
-        if self
-            .out
-            .body
-            .links
-            .iter()
-            .rev()
-            .take(8)
-            .any(|link| link.span == span)
-        {
-            return;
-        }
         let label = plain(events, at..close(events, at));
         self.out.body.links.push(Link {
             target: target.to_string(),

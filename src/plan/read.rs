@@ -13,6 +13,7 @@ use crate::prose::date::DateSpan;
 use crate::source::{PlanPath, SourceFile, Sources, Span, Spanned};
 use crate::vocabulary::{Assessed, StatementKind};
 use crate::yaml::{self, Mapping, Node};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a file is, by its place in the plan.
@@ -505,11 +506,14 @@ fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
                 }
             )
         });
-    let twice = |key: &Spanned<String>| {
-        mapping.problems.iter().any(|problem| {
-            matches!(&problem.kind, ProblemKind::DuplicateKey { first, .. } if *first == key.span)
+    let twice: BTreeSet<Span> = mapping
+        .problems
+        .iter()
+        .filter_map(|problem| match &problem.kind {
+            ProblemKind::DuplicateKey { first, .. } => Some(*first),
+            _ => None,
         })
-    };
+        .collect();
     problems.extend(strays);
     let mut out = Vec::new();
     for entry in &mapping.entries {
@@ -518,7 +522,7 @@ fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
             continue;
         }
         // Of a skill that is given twice the second may be the one that hides it.
-        let doubtful = doubtful || twice(key);
+        let doubtful = doubtful || twice.contains(&key.span);
         let mut skill = Skill {
             key: key.clone(),
             name: in_words(&key.value),

@@ -225,6 +225,36 @@ fn what_never_ends_is_not_opened() {
 }
 
 #[test]
+fn what_nests_too_deep_is_told_and_private_and_the_rest_is_there() {
+    let deep = "- ".repeat(150_000);
+    let plan = Plan::new()
+        .file(
+            "goals/a.md",
+            format!("# Pass the exam\n\n{deep}x\n\n## Steps\n\n- [ ] Book it\n"),
+        )
+        .file("goals/b.md", "# Give a talk");
+    let ran = plan.run(&["check", ".", "--select", "F"]);
+    assert!(
+        ran.code == 1
+            && ran.out.contains("error[F05]")
+            && ran.out.contains("more than 100 deep")
+            && ran.out.contains("goals/a.md:3:"),
+        "{ran:?}"
+    );
+    let ran = plan.run(&["build", "."]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let site = tree(&plan.path("site"));
+    assert!(site.contains_key("goals/b.html") && !site.contains_key("goals/a.html"));
+    let ran = plan.run(&["build", ".", "--for", "me"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        std::fs::read_to_string(plan.path("site/goals/a.html"))
+            .unwrap()
+            .contains("Book it")
+    );
+}
+
+#[test]
 fn a_goal_that_cannot_be_read_is_told() {
     let deep = format!("goals/{}x.md", "d/".repeat(12));
     let plan = Plan::new()
