@@ -1,4 +1,5 @@
 use super::*;
+use crate::plan::goal::{Body, Step};
 
 fn body(text: &str) -> Body {
     read(&text.into(), 0, 0, &BodyContext::default()).body
@@ -79,7 +80,7 @@ fn a_block_that_nests_too_deep_is_left_out_and_costs_only_itself() {
         let text = format!("# T\n\nLead.\n\n{deep}\n\n## Steps\n\n- [ ] a\n");
         let read = read(&text.as_str().into(), 0, 0, &BodyContext::default());
         let told: Vec<&ProblemKind> = read.problems.iter().map(|told| &told.kind).collect();
-        assert_eq!(told, [&ProblemKind::TooNested], "{:.20}", deep);
+        assert_eq!(told, [&ProblemKind::TooNested], "{deep:.20}");
         assert!(read.fails_closed && read.problems[0].span.start > 4);
         assert_eq!(read.body.lead, "Lead.");
         assert_eq!(read.body.steps.len(), 1);
