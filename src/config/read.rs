@@ -7,7 +7,7 @@ mod rules;
 use super::{Config, ProfileLink, RawHtml};
 use crate::fields::{self, Block, FieldDoc, Holds, Read};
 use crate::problem::{Problem, ProblemKind};
-use crate::source::{SourceFile, Span, Spanned};
+use crate::source::{Sources, Span, Spanned};
 use crate::vocabulary::{Away, Visibility, Words};
 use crate::yaml::{self, Entry, Node};
 use bounds::{forecast, health, horizons};
@@ -78,9 +78,10 @@ const AWAY: &[FieldDoc] = table! { "from" => Date, ""; "to" => Date, ""; };
 /// Reads `plan.yaml`; without one, or with a broken one, every setting has its default.
 ///
 /// What cannot be read makes the plan untrusted, so that nothing is published by mistake: a syntax
-/// error anywhere in it may have swallowed `default_visibility`.
-pub fn read(file: Option<&SourceFile>) -> (Config, Vec<Problem>) {
-    let Some(file) = file else {
+/// error anywhere in it may have swallowed `default_visibility`. Of the other files only their names
+/// count: a theme is a folder.
+pub fn read(sources: &Sources) -> (Config, Vec<Problem>) {
+    let Some(file) = sources.get("plan.yaml") else {
         return (Config::default(), Vec::new());
     };
     let mut problems = Vec::new();
@@ -122,7 +123,7 @@ pub fn read(file: Option<&SourceFile>) -> (Config, Vec<Problem>) {
         ProblemKind::DuplicateKey { key, .. } => key == "default_visibility",
         _ => false,
     });
-    fill(&mut config, &block, &mut problems);
+    fill(&mut config, &block, sources, &mut problems);
     problems.extend(mapping.problems);
     problems.sort_by_key(|problem| problem.span);
     (config, problems)
@@ -132,7 +133,7 @@ fn value<T>(read: Read<T>) -> Option<T> {
     read.and_then(Result::ok).map(|set| set.value)
 }
 
-fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
+fn fill(config: &mut Config, block: &Block<'_>, sources: &Sources, p: &mut Vec<Problem>) {
     config.name = value(fields::text(block.get("name"), "name", p));
     config.role = value(fields::text(block.get("role"), "role", p));
     if let Some(lang) = value(fields::text(block.get("lang"), "lang", p)) {
@@ -142,7 +143,7 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
         .map(|url| url.trim_end_matches('/').to_owned());
     config.as_of = value(fields::day(block.get("as_of"), "as_of", p));
     default_visibility(config, block.get("default_visibility"), p);
-    config.theme = theme(block.get("theme"), p);
+    config.theme = theme(block.get("theme"), sources, p);
     config.links = links(block.get("links"), p);
     config.home = home(block.get("site"), p);
     config.capacity = value(fields::hours(block.get("capacity"), "capacity", p));

@@ -100,6 +100,26 @@ fn a_theme_lies_in_the_plan() {
     }
 }
 
+#[test]
+fn a_theme_that_is_nowhere_is_told_by_a_check_with_those_that_there_are() {
+    let plan = Plan::new()
+        .file("plan.yaml", "name: Kim\ntheme: { name: ows }")
+        .file("goals/a.md", "# Pass the exam")
+        .file("themes/own/css/own.css", "h1 { color: teal }");
+    let ran = plan.run(&["check", ".", "--format", "concise"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let told = "plan.yaml:2:16: error[F04] `theme.name` is `ows`, which is not one of the themes";
+    assert!(ran.out.contains(told), "{ran:?}");
+    assert!(
+        ran.out.contains("base, ") && ran.out.contains("own"),
+        "{ran:?}"
+    );
+    for theme in goalpost::render::Theme::names().into_iter().chain(["own"]) {
+        plan.put("plan.yaml", format!("theme: {theme}"));
+        assert_eq!(plan.run(&["check", "."]).code, 0, "{theme}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_linked_theme_is_said() {

@@ -3,18 +3,26 @@
 use super::super::ThemeChoice;
 use super::{THEME, value, wrong};
 use crate::fields::{self, Block};
-use crate::problem::Problem;
-use crate::source::Spanned;
+use crate::problem::{Problem, ProblemKind};
+use crate::source::{Sources, Spanned};
 use crate::yaml::Node;
+use std::collections::BTreeSet;
 
-pub(super) fn theme(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> ThemeChoice {
+/// The themes that are built in, by a comma.
+const BUILT_IN: &str = env!("GOALPOST_THEMES");
+
+pub(super) fn theme(
+    node: Option<&Spanned<Node>>,
+    sources: &Sources,
+    p: &mut Vec<Problem>,
+) -> ThemeChoice {
     let Some(node) = node else {
         return ThemeChoice::default();
     };
     if let Node::Scalar { text, .. } = &node.value {
         let name = Spanned::new(text.clone(), node.span);
         return ThemeChoice {
-            name: theme_name(name, "theme", p),
+            name: theme_name(name, "theme", (sources, p)),
             ..ThemeChoice::default()
         };
     }
@@ -47,23 +55,43 @@ pub(super) fn theme(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> Theme
     ThemeChoice {
         name: fields::text(block.get("name"), "theme.name", p)
             .and_then(Result::ok)
-            .and_then(|name| theme_name(name, "theme.name", p)),
+            .and_then(|name| theme_name(name, "theme.name", (sources, p))),
         accent,
         fonts: value(fields::text(block.get("fonts"), "theme.fonts", p)),
     }
 }
 
-/// A theme's name, which is that of a folder in `themes/` and never leads out of it.
+/// A theme's name, which is that of a folder in `themes/` and never leads out of it. One that is
+/// nowhere is told, and kept: whoever makes pages has to refuse.
 pub(super) fn theme_name(
     name: Spanned<String>,
     field: &str,
-    p: &mut Vec<Problem>,
+    (sources, p): (&Sources, &mut Vec<Problem>),
 ) -> Option<String> {
     let outside = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
     if name.value.is_empty() || name.value.starts_with('.') || name.value.contains(outside) {
         let expected = "the name of a theme, or of a folder in themes/";
         wrong(p, name.span, (field, &name.value, expected));
         return None;
+    }
+    let own = sources.files.keys().chain(sources.assets.keys());
+    let own = own.filter_map(|path| path.as_str().strip_prefix("themes/")?.split_once('/'));
+    let there: BTreeSet<&str> = own
+        .map(|(name, _)| name)
+        .chain(BUILT_IN.split(','))
+        .collect();
+    if !there.contains(name.value.as_str()) {
+        let near = fields::nearest(&name.value, there.iter().copied()).map(String::from);
+        let there: Vec<&str> = there.into_iter().collect();
+        let kind = ProblemKind::WrongValue {
+            field: field.into(),
+            found: format!("`{}`", name.value),
+            expected: format!("one of the themes that there are: {}", there.join(", ")),
+            near,
+            fails_closed: false,
+        };
+        let span = name.span;
+        p.push(Problem { span, kind });
     }
     Some(name.value)
 }
