@@ -35,6 +35,8 @@ pub enum FileKind {
     Resume,
     /// `plan.yaml`.
     Config,
+    /// A file in `static/` that cannot be copied.
+    Static,
 }
 
 /// Where a plan keeps its goals.
@@ -78,6 +80,9 @@ pub fn kind_of(path: &PlanPath, layout: Layout) -> Option<FileKind> {
         "index.md" => return Some(FileKind::Index),
         _ => {}
     }
+    if path.is_in("static") {
+        return Some(FileKind::Static);
+    }
     if !path.has_extension("md") || path.file_name().eq_ignore_ascii_case("readme.md") {
         return None;
     }
@@ -90,7 +95,7 @@ pub fn kind_of(path: &PlanPath, layout: Layout) -> Option<FileKind> {
             return Some(kind);
         }
     }
-    if path.is_in("static") || path.is_in("themes") {
+    if path.is_in("themes") {
         return None;
     }
     let goal = match layout {
@@ -119,6 +124,7 @@ pub fn read(file: &SourceFile, kind: FileKind) -> Document {
         FileKind::Skills => DocumentKind::Skills(Arc::new(skills(file, &mut problems))),
         FileKind::Resume => DocumentKind::Resume(Arc::new(resume(file, &mut problems))),
         FileKind::Config => DocumentKind::Config,
+        FileKind::Static => DocumentKind::Static,
     };
     problems.sort_by_key(|problem| problem.span);
     Document {

@@ -101,6 +101,66 @@ fn a_theme_lies_in_the_plan() {
 }
 
 #[test]
+fn what_lies_in_static_is_copied_whatever_its_name() {
+    let mut plan = Plan::new()
+        .file("plan.yaml", "name: Kim")
+        .file("goals/a.md", "# Pass the exam");
+    let copied = [
+        "notes.md",
+        "target/a.txt",
+        "node_modules/b.js",
+        "deep/venv/c.md",
+        "CNAME",
+        ".nojekyll",
+        ".well-known/security.txt",
+        "deep/.htaccess",
+    ];
+    let left = [
+        ".DS_Store",
+        ".git/config",
+        "deep/.env",
+        ".notes.md.swp",
+        ".well-known/.env",
+    ];
+    for name in copied.iter().chain(&left) {
+        plan = plan.file(&format!("static/{name}"), "no goal: [");
+    }
+    let ran = plan.run(&["build", "."]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let site = tree(&plan.path("site"));
+    for name in copied {
+        assert!(site.contains_key(name), "{name} is not there");
+    }
+    for name in left {
+        assert!(!site.contains_key(name), "{name} is there");
+    }
+    assert!(plan.run(&["check", "."]).out.contains("1 goal"));
+}
+
+#[test]
+fn a_file_in_static_never_takes_the_place_of_a_page() {
+    for (file, page) in [
+        ("static/index.html", "index.html"),
+        ("static/goals/A.html", "goals/a.html"),
+        ("static/files/goals/x.png", "files/goals/x.png"),
+    ] {
+        let plan = Plan::new()
+            .file("plan.yaml", "name: Kim")
+            .file("goals/a.md", "# Pass the exam\n\nSee [it](x.png).")
+            .file("goals/x.png", "picture")
+            .file(file, "mine");
+        let ran = plan.run(&["build", "."]);
+        assert_eq!(ran.code, 2, "{file}: {ran:?}");
+        assert!(
+            ran.err.contains(&format!("could not make {page}")) && ran.err.contains(file),
+            "{ran:?}"
+        );
+        std::fs::remove_file(plan.path(file)).unwrap();
+        assert_eq!(plan.run(&["build", "."]).code, 0);
+    }
+}
+
+#[test]
 fn a_theme_that_is_nowhere_is_told_by_a_check_with_those_that_there_are() {
     let plan = Plan::new()
         .file("plan.yaml", "name: Kim\ntheme: { name: ows }")
@@ -289,12 +349,29 @@ fn a_goal_that_cannot_be_read_is_told() {
 fn names_that_cannot_stand_in_a_path_are_told_apart() {
     use std::os::unix::ffi::OsStrExt as _;
     let plan = Plan::new().file("goals/a.md", "# Pass the exam");
-    for name in [&b"b\xff.md"[..], b"b\xfe.md", b"u\\p.md", b"c\nd.md"] {
+    let names: [&[u8]; 5] = [
+        b"b\xff.md",
+        b"b\xfe.md",
+        b"u\\p.md",
+        b"c\nd.md",
+        b"..\\up.md",
+    ];
+    std::fs::create_dir_all(plan.path("static/a")).unwrap();
+    std::fs::write(plan.path("static/a/b.txt"), "one").unwrap();
+    std::fs::write(plan.path("static").join("a\\b.txt"), "other").unwrap();
+    for name in names {
         let name = std::ffi::OsStr::from_bytes(name);
         std::fs::write(plan.path("goals").join(name), HUSH).unwrap();
     }
     let (shows, out) = shown(&plan);
-    for name in ["b<FF>.md", "b<FE>.md", "u<5C>p.md", "c<0A>d.md"] {
+    for name in [
+        "b<FF>.md",
+        "b<FE>.md",
+        "u<5C>p.md",
+        "c<0A>d.md",
+        "..<5C>up.md",
+        "static/a<5C>b.txt",
+    ] {
         assert!(!shows && out.contains(name), "{name}: {out}");
     }
 }
