@@ -617,7 +617,8 @@ pub fn in_words(key: &str) -> String {
 fn resume(file: &SourceFile, problems: &mut Vec<Problem>) -> Resume {
     let text = file.text();
     // Some editors put a mark of the byte order first, which JSON does not know.
-    let json = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let json = match serde_json::from_str(bare) {
         Ok(json @ serde_json::Value::Object(_)) => json,
         Ok(_) => {
             problems.push(Problem {
@@ -630,13 +631,14 @@ fn resume(file: &SourceFile, problems: &mut Vec<Problem>) -> Resume {
         }
         Err(_) if file.text.is_err() => serde_json::Value::Null,
         Err(error) => {
-            let lines = crate::source::LineIndex::new(text);
-            let line = lines.line(text, error.line().max(1));
-            let at = (line.start + error.column().saturating_sub(1)).min(text.len());
+            let lines = crate::source::LineIndex::new(bare);
+            let line = lines.line(bare, error.line().max(1));
+            let at = (line.start + error.column().saturating_sub(1)).min(bare.len());
             let at = (0..=at)
                 .rev()
-                .find(|&at| text.is_char_boundary(at))
-                .unwrap_or(0);
+                .find(|&at| bare.is_char_boundary(at))
+                .unwrap_or(0)
+                + (text.len() - bare.len());
             let what = error.to_string();
             let what = what.split(" at line").next().unwrap_or(&what).to_owned();
             problems.push(Problem {

@@ -161,6 +161,64 @@ fn a_file_in_static_never_takes_the_place_of_a_page() {
 }
 
 #[test]
+fn an_id_fits_into_the_name_of_a_file() {
+    let plan = Plan::new()
+        .file("plan.yaml", "name: Kim")
+        .file(
+            "goals/a.md",
+            format!("---\nid: {}\n---\n# Pass the exam", "\u{20000}".repeat(80)),
+        )
+        .file(
+            "goals/b.md",
+            format!("---\nid: {}\n---\n# Give a talk", "b".repeat(80)),
+        )
+        .file(
+            &format!("goals/{}.md", "\u{20000}".repeat(60)),
+            "# Run a course",
+        );
+    let ran = plan.run(&["build", "."]);
+    assert!(
+        ran.code == 1
+            && ran.err.contains("goals/a.md:2:5")
+            && ran.err.contains("at most 200 bytes"),
+        "{ran:?}"
+    );
+    let site = tree(&plan.path("site"));
+    assert!(site.contains_key("goals/a.html"));
+    assert!(site.contains_key(&format!("goals/{}.html", "b".repeat(80))));
+    assert!(site.contains_key(&format!("goals/{}.html", "\u{20000}".repeat(50))));
+}
+
+#[test]
+fn characters_that_xml_and_yaml_do_not_know_do_no_harm() {
+    let plan = Plan::new()
+        .file("plan.yaml", "base_url: https://kim.example")
+        .file(
+            "goals/a.md",
+            "---\nstatus: done\nclosed: 2026-09-01\nvisibility: public\n---\n# P\u{fffe}ass the exam\u{ffff}\u{b}",
+        )
+        .file("goals/b.md", "---\nwhy: so\u{fffe} there\n---\n# Give a talk")
+        .file("resume.json", "\u{feff}{\"basics\": {\"name\": \"Kim Park\"}}");
+    let site = plan.site("public");
+    for path in ["feed.xml", "sitemap.xml"] {
+        let text = String::from_utf8_lossy(&site[path]);
+        assert!(!text.contains(['\u{fffe}', '\u{ffff}', '\u{b}']), "{path}");
+    }
+    assert!(String::from_utf8_lossy(&site["feed.xml"]).contains("Pass the exam"));
+    assert!(String::from_utf8_lossy(&site["index.html"]).contains("Kim Park"));
+    let ran = plan.run(&["check", ".", "--all", "--select", "F"]);
+    assert!(
+        ran.code == 1
+            && ran
+                .out
+                .contains("an invisible character stands in this value")
+            && ran.out.contains("write `why: \"so there\"`")
+            && !ran.out.contains("resume.json"),
+        "{ran:?}"
+    );
+}
+
+#[test]
 fn a_theme_that_is_nowhere_is_told_by_a_check_with_those_that_there_are() {
     let plan = Plan::new()
         .file("plan.yaml", "name: Kim\ntheme: { name: ows }")

@@ -6,6 +6,9 @@ use crate::plan::slug::slug;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::{PlanPath, Span};
 
+/// The bytes of the longest id: the name of a file may have 255, and a page is one.
+const MOST_BYTES: usize = 200;
+
 /// The id that a file asks for, and where it says so.
 pub(crate) fn id(
     block: &Block<'_>,
@@ -17,13 +20,19 @@ pub(crate) fn id(
         None => (from_file(), None),
         Some(Err(span)) => (from_file(), Some(span)),
         Some(Ok(id)) => {
+            let lower = id.value.to_lowercase();
             let plain = id.value.chars().all(|c| c.is_alphanumeric() || c == '-')
                 && id.value.chars().count() <= 80;
-            if !plain {
+            if !plain || lower.len() > MOST_BYTES {
+                let expected = if plain {
+                    "an id that fits into the name of a page: at most 200 bytes"
+                } else {
+                    "letters, digits and `-`, at most 80"
+                };
                 let kind = ProblemKind::WrongValue {
                     field: "id".into(),
                     found: format!("`{}`", id.value),
-                    expected: "letters, digits and `-`, at most 80".into(),
+                    expected: expected.into(),
                     near: Some(slug(&id.value).into_owned()).filter(|near| !near.is_empty()),
                     fails_closed: false,
                 };
@@ -33,7 +42,7 @@ pub(crate) fn id(
                 });
                 return (from_file(), Some(id.span));
             }
-            (safe_id(&id.value.to_lowercase()), Some(id.span))
+            (safe_id(&lower), Some(id.span))
         }
     }
 }
