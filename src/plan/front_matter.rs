@@ -22,6 +22,7 @@ use metric::{measure_line, metric};
 
 pub use fence::{Split, split};
 pub(super) use id::id;
+#[cfg(feature = "cli")]
 pub(crate) use id::safe_id;
 pub use table::{FIELDS, NESTED};
 

@@ -219,6 +219,20 @@ fn characters_that_xml_and_yaml_do_not_know_do_no_harm() {
 }
 
 #[test]
+fn a_loop_is_told_once_however_often_it_is_written() {
+    let list = "  - b\n".repeat(30_000);
+    let plan = Plan::new()
+        .file("goals/a.md", "---\nafter: b\n---\n# Pass the exam")
+        .file(
+            "goals/b.md",
+            format!("---\nafter:\n  - a\n{list}---\n# Give a talk"),
+        );
+    let ran = plan.run(&["check", ".", "--select", "P05", "--format", "concise"]);
+    assert_eq!(ran.out.matches("P05").count(), 2, "{ran:?}");
+    assert!(ran.out.contains("a → b → a") && ran.out.contains("b → b"));
+}
+
+#[test]
 fn a_theme_that_is_nowhere_is_told_by_a_check_with_those_that_there_are() {
     let plan = Plan::new()
         .file("plan.yaml", "name: Kim\ntheme: { name: ows }")
