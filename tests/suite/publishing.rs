@@ -414,6 +414,76 @@ fn titles_and_embeds_do_not_name_what_is_hidden() {
 }
 
 #[test]
+fn each_audience_has_a_folder_of_its_own() {
+    let plan = Plan::new()
+        .file(
+            "goals/a.md",
+            "---\nvisibility: private\n---\n# Leave quietly\n",
+        )
+        .file("goals/b.md", "# Pass the exam\n");
+    for (audience, folder) in [
+        ("me", "site-me"),
+        ("mentor", "site-mentor"),
+        ("public", "site"),
+    ] {
+        let ran = plan.run(&["build", ".", "--for", audience]);
+        assert!(
+            ran.out.contains(&format!("Open ./{folder}/index.html")),
+            "{ran:?}"
+        );
+        assert!(plan.path(folder).join("index.html").exists());
+    }
+    assert_eq!(
+        holds(&tree(&plan.path("site")), "quietly"),
+        Vec::<String>::new()
+    );
+    // They are no part of the plan.
+    plan.put("site-me/goals/note.md", "# A note in a site\n");
+    assert!(
+        !plan
+            .run(&["build", ".", "--fresh"])
+            .out
+            .contains("A note in a site")
+    );
+    assert!(
+        plan.run(&["build", ".", "--for", "me", "--out", "site"])
+            .out
+            .contains("site/index.html")
+    );
+}
+
+#[test]
+fn settings_that_are_gone_stop_a_build() {
+    let plan = Plan::new()
+        .file("plan.yaml", "default_visibility: private\n")
+        .file("goals/a.md", "# Leave zebrafish quietly\n");
+    let build = |audience: &str| plan.run(&["build", ".", "--for", audience]);
+    for audience in ["public", "mentor", "me"] {
+        assert_eq!(build(audience).code, 0);
+    }
+    let before = tree(&plan.path("site"));
+    std::fs::remove_file(plan.path("plan.yaml")).unwrap();
+    for audience in ["public", "mentor"] {
+        let ran = build(audience);
+        assert!(
+            ran.code == 2
+                && ran.err.contains("plan.yaml is gone")
+                && ran.err.contains("put plan.yaml back"),
+            "{ran:?}"
+        );
+    }
+    let watched = plan.run(&["build", ".", "--out", "elsewhere"]);
+    assert_eq!(watched.code, 0, "a folder without a site remembers nothing");
+    assert_eq!(build("me").code, 0, "to their owner all is shown anyway");
+    assert_eq!(tree(&plan.path("site")), before);
+    plan.put("plan.yaml", "default_visibility: private\n");
+    assert_eq!(build("public").code, 0);
+    std::fs::remove_file(plan.path("plan.yaml")).unwrap();
+    std::fs::remove_dir_all(plan.path("site")).unwrap();
+    assert_eq!(build("public").code, 0, "to begin anew is possible");
+}
+
+#[test]
 fn a_skill_whose_audience_is_in_doubt_is_private() {
     for text in [
         "zebrafish-lab: { level: 4 }\nvisibility: private\n",
