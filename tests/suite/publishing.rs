@@ -484,6 +484,46 @@ fn settings_that_are_gone_stop_a_build() {
 }
 
 #[test]
+fn what_was_not_done_is_no_part_of_a_result_that_everyone_reads() {
+    let steps = "\n## Steps\n- [x] Find a hall\n- [ ] Rehearse thrice (due 2026-12-05)\n  - [x] Rehearse once\n- [/] Slides in colour\n- [-] Print a poster\n";
+    let plan = Plan::new()
+        .file("goals/done.md", format!("---\nvisibility: public\nstatus: done\nclosed: 2026-09-01\n---\n# Give a talk\n{steps}"))
+        .file("goals/open.md", format!("---\nvisibility: public\n---\n# Give another talk\n{steps}"));
+    let page = |audience: &str, id: &str| {
+        String::from_utf8(plan.site(audience)[&format!("goals/{id}.html")].clone()).unwrap()
+    };
+    let public = page("public", "done");
+    assert!(
+        public.contains("Find a hall") && public.contains("Rehearse once"),
+        "{public}"
+    );
+    for words in [
+        "thrice",
+        "in colour",
+        "poster",
+        "To do",
+        "inner",
+        "December",
+    ] {
+        assert!(!public.contains(words), "{words}: {public}");
+    }
+    let mentor = page("mentor", "done");
+    assert!(
+        mentor.contains("thrice") && mentor.contains("Not done"),
+        "{mentor}"
+    );
+    assert!(
+        !mentor.contains("To do") && !mentor.contains("5 Dec"),
+        "{mentor}"
+    );
+    let open = page("public", "open");
+    assert!(
+        open.contains("To do</span> by") && open.contains("poster"),
+        "{open}"
+    );
+}
+
+#[test]
 fn a_skill_whose_audience_is_in_doubt_is_private() {
     for text in [
         "zebrafish-lab: { level: 4 }\nvisibility: private\n",
