@@ -883,11 +883,16 @@ impl Reader<'_> {
         {
             return;
         }
-        let label = plain(events, at..close(events, at));
+        let end = close(events, at);
+        let label = plain(events, at..end);
+        let words = events.get(at + 1..end).unwrap_or(&[]);
+        let words = words.iter().map(|(_, range)| self.span(range));
+        let inner = words.reduce(Span::join).unwrap_or(Span::at(span.start));
         self.out.body.links.push(Link {
             target: target.to_string(),
             style,
             label,
+            inner,
             span,
         });
     }

@@ -4,6 +4,7 @@
 use super::Output;
 use super::career::script;
 use crate::plan::goal::{SectionRole, Step, StepState};
+use crate::plan::links::taken;
 use crate::plan::{GoalIx, Target};
 use crate::publish::Audience;
 use crate::render::letters::{self, Letters};
@@ -16,6 +17,7 @@ use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 pub(super) static OUTPUT: Output = Output { entries, make };
@@ -106,7 +108,8 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         plan,
         path: &entry.goal.path,
         root: "../",
-        anchors: BTreeMap::from([("steps".into(), 1), ("log".into(), 1), ("proof".into(), 1)]),
+        anchors: taken(),
+        places: RefCell::default(),
     };
     let prose = filler.fill(&entry.body.prose);
 
