@@ -7,12 +7,13 @@
 
 use super::Audience;
 use super::passages::Passages;
+use super::unlink::{spliced, unlinked, without_anchor};
 use crate::plan::body::BodyRead;
 use crate::plan::goal::{Body, Goal, Link, LinkStyle, LogEntry, SectionRole, Seen};
 use crate::plan::links::{LinkTarget, Places};
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
 use crate::plan::texts::bracketed;
-use crate::plan::{self, Document, DocumentKind, Field, GoalEntry, Plan, Reference, Target, body};
+use crate::plan::{self, Document, DocumentKind, Field, GoalEntry, Plan, Reference, Target};
 use crate::progress::{self, Progress};
 use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
@@ -582,86 +583,4 @@ fn references<T: Clone>(
     } else {
         Field::Set(Spanned::new(kept, list.span))
     }
-}
-
-/// A body with parts of its text replaced, read anew.
-fn spliced(body: &Body, mut edits: Vec<(Span, Cow<'_, str>)>) -> BodyRead {
-    edits.sort_by_key(|(span, _)| *span);
-    edits.dedup();
-    let mut text = String::with_capacity(body.text().len());
-    let mut at = body.start;
-    for (span, words) in &edits {
-        // A link is told twice where a list holds it.
-        if span.start < at {
-            continue;
-        }
-        text.push_str(Span::new(at, span.start).of_from(body.text(), body.start));
-        text.push_str(words);
-        at = span.end;
-    }
-    let rest = body.text().get(at.saturating_sub(body.start)..);
-    text.push_str(rest.unwrap_or(""));
-    body::read(&text.into(), 0, body.start, &body.context)
-}
-
-/// The edits that leave of a link its label as it is written, or `words` for a bare id, which may say
-/// too much. What stands in the label has edits of its own.
-fn unlinked<'a>(link: &Link, words: &'a str) -> Vec<(Span, Cow<'a, str>)> {
-    let (before, after) = match link.style {
-        LinkStyle::WikiBare => return vec![(link.span, words.into())],
-        LinkStyle::WikiLabelled => (link.inner.start, link.inner.end),
-        // `<address>` and the like: what stands for a label says as much as an id.
-        LinkStyle::Markdown if link.label == link.target => {
-            return vec![(link.span, words.into())];
-        }
-        _ => around(link),
-    };
-    vec![
-        (Span::new(link.span.start, before), "".into()),
-        (Span::new(after, link.span.end), "".into()),
-    ]
-}
-
-/// The edits that let a link lead to the page, and no longer to a place on it.
-fn without_anchor(link: &Link) -> Vec<(Span, Cow<'static, str>)> {
-    let (page, _) = link.target.split_once('#').unwrap_or((&link.target, ""));
-    match link.style {
-        LinkStyle::WikiBare => vec![(link.span, format!("[[{page}]]").into())],
-        LinkStyle::WikiLabelled => vec![
-            (
-                Span::new(link.span.start, link.inner.start),
-                format!("[[{page}|").into(),
-            ),
-            (Span::new(link.inner.end, link.span.end), "]]".into()),
-        ],
-        LinkStyle::Image => unlinked(link, ""),
-        LinkStyle::Markdown => {
-            let (_, after) = around(link);
-            let mut address = String::with_capacity(page.len() + 4);
-            for c in page.chars() {
-                match c {
-                    '<' | '>' | '\\' => address.extend(['\\', c]),
-                    '&' => address.push_str("&amp;"),
-                    c => address.push(c),
-                }
-            }
-            if link.label == link.target {
-                return vec![(link.span, format!("[{page}](<{address}>)").into())];
-            }
-            vec![(
-                Span::new(after, link.span.end),
-                format!("](<{address}>)").into(),
-            )]
-        }
-    }
-}
-
-/// Where the label of `[label](target)` or `![label](target)` begins and ends.
-fn around(link: &Link) -> (usize, usize) {
-    let mark = 1 + usize::from(link.style == LinkStyle::Image);
-    let begin = link.span.start + mark;
-    if link.inner.is_empty() {
-        return (begin, begin);
-    }
-    (begin, link.inner.end)
 }

@@ -8,6 +8,7 @@ mod cut;
 mod passages;
 mod plain;
 mod told;
+mod unlink;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
