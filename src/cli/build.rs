@@ -29,6 +29,20 @@ pub(crate) enum For {
     Me,
 }
 
+impl Args {
+    /// Where the site goes. What is for fewer eyes never stands by default where everyone's does: that
+    /// folder is put on the web.
+    fn out(&self) -> PathBuf {
+        let folder = match self.audience {
+            For::Public => "site",
+            For::Mentor => "site-mentor",
+            For::Me => "site-me",
+        };
+        let chosen = self.out.clone();
+        chosen.unwrap_or_else(|| self.plan.join(folder))
+    }
+}
+
 impl From<For> for Audience {
     fn from(chosen: For) -> Self {
         match chosen {
@@ -46,7 +60,7 @@ pub(crate) struct Args {
     #[arg(value_name = "PLAN", default_value = ".")]
     plan: PathBuf,
 
-    /// Where the site goes, instead of PLAN/site
+    /// Where the site goes, instead of PLAN/site, PLAN/site-mentor or PLAN/site-me
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -73,7 +87,7 @@ pub(crate) struct Args {
 
 /// `goalpost watch`: the same as `build --watch`.
 pub(super) fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
-    let out = args.out.clone().unwrap_or_else(|| args.plan.join("site"));
+    let out = args.out();
     refuse_sources(&args.plan, &out, &check::load(&args.plan)?)?;
     write::sweep(&out).map_err(|error| anyhow!("{error}"))?;
     let mut told = None;
@@ -124,7 +138,7 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     if args.watch {
         return watch(args, env);
     }
-    let out = args.out.clone().unwrap_or_else(|| args.plan.join("site"));
+    let out = args.out();
     let sources = check::load(&args.plan)?;
     let config = analysis::settings(&sources);
     refuse_sources(&args.plan, &out, &sources)?;
@@ -189,13 +203,15 @@ fn make(
     theme: &Arc<Theme>,
     out: &Path,
 ) -> anyhow::Result<Written> {
+    refuse_unsettled(&published, out)?;
     let published = Arc::new(published);
     let site = render::site(Arc::clone(&published), Arc::clone(theme));
     let passages = withheld.passages.iter();
     let audit = Audit::new(passages.filter(|words| !theme.says(words)).cloned())
         .map_err(|why| anyhow!("could not prepare the search for what is private: {why}"))?;
     let before = write::listed(out);
-    let changes = write::sync(&Pages(&site), &audit, out).map_err(|error| anyhow!("{error}"))?;
+    let changes =
+        write::sync(&Pages(&site, &published), &audit, out).map_err(|error| anyhow!("{error}"))?;
     let words = told(out, (&published, &withheld), &audit, &changes);
     let news = news(&before, (&published, &withheld), &changes);
     Ok(Written {
@@ -412,8 +428,25 @@ fn real(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(real)
 }
 
+/// What the list of a site says where the plan had settings.
+const SETTLED: &str = "Made with the settings of plan.yaml.";
+
+/// Refuses a plan whose settings went since its site was made: without them all is public that does
+/// not say otherwise.
+fn refuse_unsettled(published: &Published, out: &Path) -> anyhow::Result<()> {
+    let settled = published.plan().config.exists || published.audience() == Audience::Me;
+    if !settled && write::remembers(out, SETTLED) {
+        bail!(
+            "plan.yaml is gone since the site in {} was made, and without it a goal that does not say who may see it is public; nothing was written\n  put plan.yaml back, or delete {} if the plan is to go on without settings",
+            out.display(),
+            out.display()
+        );
+    }
+    Ok(())
+}
+
 /// A site as the writer takes it.
-struct Pages<'a>(&'a Site);
+struct Pages<'a>(&'a Site, &'a Published);
 
 impl Files for Pages<'_> {
     fn paths(&self) -> Vec<String> {
@@ -421,6 +454,10 @@ impl Files for Pages<'_> {
             .paths()
             .map(|path| path.as_str().to_owned())
             .collect()
+    }
+
+    fn remark(&self) -> Option<&str> {
+        self.1.plan().config.exists.then_some(SETTLED)
     }
 
     fn make(&self, path: &str, buffer: &mut Vec<u8>) -> Result<Made, String> {

@@ -342,6 +342,8 @@ pub struct Link {
     pub style: LinkStyle,
     /// Its label as plain text.
     pub label: String,
+    /// Where the words of its label stand; empty, at its start, where it has none.
+    pub inner: Span,
     /// The whole link.
     pub span: Span,
 }

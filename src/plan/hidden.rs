@@ -1,8 +1,10 @@
 //! Which sections of a body an audience does not see.
 
+use crate::plan::body;
 use crate::plan::goal::{Body, Section, SectionRole};
 use crate::source::Span;
 use crate::vocabulary::Visibility;
+use std::borrow::Cow;
 
 impl Section {
     /// Who may see the section at most, its parents aside: what its heading says, else what its role
@@ -31,5 +33,21 @@ impl Body {
             }
         }
         hidden
+    }
+
+    /// The body as if what someone who sees things up to `limit` does not see had never been written.
+    pub fn shown_up_to(&self, limit: Visibility) -> Cow<'_, Self> {
+        let hidden = self.hidden_beyond(limit);
+        if hidden.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut text = String::with_capacity(self.text().len());
+        let mut at = self.start;
+        let end = self.start + self.text().len();
+        for section in hidden.into_iter().chain([Span::at(end)]) {
+            text.push_str(Span::new(at, section.start).of_from(self.text(), self.start));
+            at = section.end;
+        }
+        Cow::Owned(body::read(&text.into(), 0, self.start, &self.context).body)
     }
 }

@@ -22,6 +22,7 @@ pub mod model;
 pub mod others;
 mod read;
 mod slug;
+pub mod texts;
 
 pub use assemble::assemble;
 pub use body::MAX_NESTING;

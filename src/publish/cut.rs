@@ -7,16 +7,20 @@
 
 use super::Audience;
 use super::passages::Passages;
+use super::unlink::{spliced, unlinked, without_anchor};
 use crate::plan::body::BodyRead;
 use crate::plan::goal::{Body, Goal, Link, LinkStyle, LogEntry, SectionRole, Seen};
-use crate::plan::links::LinkTarget;
+use crate::plan::links::{LinkTarget, Places};
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
-use crate::plan::{self, Document, DocumentKind, Field, GoalEntry, Plan, Reference, Target, body};
+use crate::plan::texts::bracketed;
+use crate::plan::{self, Document, DocumentKind, Field, GoalEntry, Plan, Reference, Target};
 use crate::progress::{self, Progress};
 use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
 use crate::vocabulary::{MetricType, Status, Visibility};
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Units that are hours or money; what is counted in them is not for everyone.
@@ -34,6 +38,8 @@ pub(super) struct Cut<'a> {
     pub(super) today: Today,
     /// Goals that are held back until their owner says who may see them.
     pub(super) held: &'a BTreeSet<PlanPath>,
+    /// The places of documents as [`Cut::headed`] leaves them; filled as they are asked for.
+    pub(super) places: RefCell<BTreeMap<PlanPath, Places>>,
 }
 
 impl Cut<'_> {
@@ -336,46 +342,125 @@ impl Cut<'_> {
         shown: &BTreeSet<Target>,
         gone: &mut Passages,
     ) -> Option<BodyRead> {
+        let named = self.named_in(path, body, shown);
+        if !named.is_empty() {
+            let read = spliced(body, named);
+            return Some(self.body(path, &read.body, shown, gone).unwrap_or(read));
+        }
         let hidden = body.hidden_beyond(self.audience.limit());
-        let mut edits: Vec<(Span, &str)> = hidden.iter().map(|span| (*span, "")).collect();
+        let mut edits: Vec<(Span, Cow<'_, str>)> = Vec::new();
+        for section in &hidden {
+            gone.text(section.of_from(body.text(), body.start));
+            edits.push((*section, "".into()));
+        }
         for link in body
             .links
             .iter()
             .filter(|link| !hidden.iter().any(|section| section.holds(link.span)))
         {
-            let dead = match self.plan.link(path, &link.target, link.style) {
-                LinkTarget::Page(target, _) => !shown.contains(&target),
-                LinkTarget::Document(..) => true,
-                _ => false,
-            };
-            if dead {
-                edits.push((link.span, label(link, body)));
+            match self.plan.link(path, &link.target, link.style) {
+                LinkTarget::Page(target, _) if !shown.contains(&target) => {
+                    edits.extend(unlinked(link, "another goal"));
+                }
+                LinkTarget::Document(..) => edits.extend(unlinked(link, "another goal")),
+                LinkTarget::Page(Target::Goal(ix), anchor) if !anchor.is_empty() => {
+                    let there = &self.plan.goal(ix).goal;
+                    if !self.has_place((&there.path, &there.body), &anchor, shown) {
+                        edits.extend(without_anchor(link));
+                    }
+                }
+                LinkTarget::Anchor(anchor)
+                    if !anchor.is_empty() && !self.has_place((path, body), &anchor, shown) =>
+                {
+                    edits.extend(unlinked(link, "another part"));
+                }
+                _ => {}
             }
         }
         if edits.is_empty() {
             return None;
         }
-        edits.sort_by_key(|(span, _)| *span);
-        let mut text = String::with_capacity(body.text().len());
-        let mut at = 0;
-        for (span, label) in &edits {
-            let (start, end) = (
-                span.start.saturating_sub(body.start),
-                span.end.saturating_sub(body.start),
-            );
-            // A picture inside a link whose words stay: what is left is read again.
-            if start < at {
+        Some(spliced(body, edits))
+    }
+
+    /// The edits that take away ids of what is hidden where Markdown sees no link: in code, in the label
+    /// of another link, in `[[id` that never ends.
+    fn named_in<'b>(
+        &self,
+        path: &PlanPath,
+        body: &'b Body,
+        shown: &BTreeSet<Target>,
+    ) -> Vec<(Span, Cow<'b, str>)> {
+        if !body.text().contains("[[") {
+            return Vec::new();
+        }
+        let hidden = body.hidden_beyond(self.audience.limit());
+        let wiki =
+            |link: &&Link| matches!(link.style, LinkStyle::WikiBare | LinkStyle::WikiLabelled);
+        let links = body.links.iter().filter(wiki);
+        let ends: BTreeSet<usize> = links.map(|link| link.span.end).collect();
+        let mut edits = Vec::new();
+        for link in bracketed(body.text()) {
+            let span = Span::new(link.range.start, link.range.end).shifted(body.start);
+            if (link.closed && ends.contains(&span.end))
+                || hidden.iter().any(|section| section.holds(span))
+            {
                 continue;
             }
-            text.push_str(body.text().get(at..start).unwrap_or(""));
-            text.push_str(label);
-            if label.is_empty() {
-                gone.text(body.text().get(start..end).unwrap_or(""));
+            match self.plan.link(path, link.target, link.style) {
+                LinkTarget::Page(target, _) if !shown.contains(&target) => {}
+                LinkTarget::Document(..) => {}
+                _ => continue,
             }
-            at = end.max(at);
+            edits.push((span, link.label.unwrap_or("another goal").into()));
         }
-        text.push_str(body.text().get(at..).unwrap_or(""));
-        Some(body::read(&text.into(), 0, body.start, &body.context))
+        edits
+    }
+
+    /// Whether the audience sees the place of a document that an anchor names. One that names nothing
+    /// is not told either: it may name what was there before, or in other words.
+    fn has_place(
+        &self,
+        (path, body): (&PlanPath, &Body),
+        anchor: &str,
+        shown: &BTreeSet<Target>,
+    ) -> bool {
+        let mut known = self.places.borrow_mut();
+        if let Some(places) = known.get(path) {
+            return places.find(anchor).is_some();
+        }
+        let headed = self.headed(path, body, shown);
+        let places = headed.as_ref().unwrap_or(body).places();
+        let there = places.find(anchor).is_some();
+        known.insert(path.clone(), places);
+        there
+    }
+
+    /// A body with the headings that the audience sees, in the words that it reads; `None` where these
+    /// are all. A heading's own link to a place on its page counts as one that leads nowhere, for what
+    /// is asked here is which places there are.
+    fn headed(&self, path: &PlanPath, body: &Body, shown: &BTreeSet<Target>) -> Option<Body> {
+        let hidden = body.hidden_beyond(self.audience.limit());
+        let mut edits: Vec<(Span, Cow<'_, str>)> =
+            hidden.iter().map(|section| (*section, "".into())).collect();
+        let is_heading = |link: &&Link| {
+            let after = body
+                .sections
+                .partition_point(|section| section.heading.start <= link.span.start);
+            let section = after.checked_sub(1).and_then(|at| body.sections.get(at));
+            section.is_some_and(|section| section.heading.holds(link.span))
+                && !hidden.iter().any(|part| part.holds(link.span))
+        };
+        for link in body.links.iter().filter(is_heading) {
+            match self.plan.link(path, &link.target, link.style) {
+                LinkTarget::Page(target, _) if shown.contains(&target) => {}
+                LinkTarget::Page(..) | LinkTarget::Document(..) | LinkTarget::Anchor(_) => {
+                    edits.extend(unlinked(link, "another goal"));
+                }
+                _ => {}
+            }
+        }
+        (!edits.is_empty()).then(|| spliced(body, edits).body)
     }
 
     fn role(&self, role: &Arc<Role>, shown: &BTreeSet<Target>, gone: &mut Passages) -> Arc<Role> {
@@ -498,38 +583,4 @@ fn references<T: Clone>(
     } else {
         Field::Set(Spanned::new(kept, list.span))
     }
-}
-
-/// What stays of a link that leads nowhere: its label as it is written, or "another goal" for a bare
-/// id, which may say too much.
-fn label<'a>(link: &Link, body: &'a Body) -> &'a str {
-    if link.style == LinkStyle::WikiBare {
-        return "another goal";
-    }
-    let source = link.span.of_from(body.text(), body.start);
-    let inner = source
-        .strip_prefix("![[")
-        .or_else(|| source.strip_prefix("[["))
-        .or_else(|| source.strip_prefix("!["))
-        .or_else(|| source.strip_prefix('['))
-        .unwrap_or(source);
-    if link.style == LinkStyle::WikiLabelled {
-        return inner
-            .trim_end_matches("]]")
-            .split_once('|')
-            .map_or("another goal", |(_, label)| label);
-    }
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    for (at, c) in inner.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => depth += 1,
-            ']' if depth == 0 => return inner.get(..at).unwrap_or(inner),
-            ']' => depth -= 1,
-            _ => {}
-        }
-    }
-    inner
 }

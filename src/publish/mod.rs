@@ -7,6 +7,8 @@
 mod cut;
 mod passages;
 mod plain;
+mod told;
+mod unlink;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
@@ -19,6 +21,7 @@ use crate::vocabulary::{Kind, Visibility};
 use cut::Cut;
 use passages::Passages;
 pub(crate) use plain::without_numbers;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -153,8 +156,12 @@ pub fn publish(analysis: &Analysis, audience: Audience) -> (Published, Withheld)
         today: analysis.today,
     };
     if audience == Audience::Me {
+        let mut plan = Arc::clone(whole);
+        if told::is_linked(whole) {
+            told::tell(Arc::make_mut(&mut plan), whole);
+        }
         let site = published(
-            Arc::clone(whole),
+            plan,
             Arc::clone(&analysis.progress),
             Arc::clone(&analysis.diagnostics),
         );
@@ -169,9 +176,11 @@ pub fn publish(analysis: &Analysis, audience: Audience) -> (Published, Withheld)
             .iter()
             .map(|held| held.path.clone())
             .collect::<BTreeSet<_>>(),
+        places: RefCell::default(),
     };
     let mut gone = Passages::default();
-    let plan = cut.plan(&mut gone);
+    let mut plan = cut.plan(&mut gone);
+    told::tell(&mut plan, whole);
     let progress = progress::measure(&plan, &plan.config, analysis.today);
     let withheld = Withheld {
         passages: gone.beyond(&plan),

@@ -1,11 +1,12 @@
 //! Fills the holes of [`Markup`]: what a link shows is decided by what its reader may see.
 
 use crate::config::RawHtml;
-use crate::plan::goal::{GoalId, Hole, LinkStyle, Markup};
-use crate::plan::links::LinkTarget;
+use crate::plan::goal::{Body, GoalId, Hole, LinkStyle, Markup};
+use crate::plan::links::{LinkTarget, Places, anchor};
 use crate::plan::markup::escape;
 use crate::plan::{Plan, Target};
 use crate::source::PlanPath;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// What filling needs to know of the page that it is for.
@@ -18,6 +19,8 @@ pub struct Filler<'a> {
     pub root: &'a str,
     /// Anchors that stand on the page already.
     pub anchors: BTreeMap<String, usize>,
+    /// The places of pages that were linked already; empty at first.
+    pub places: RefCell<BTreeMap<PlanPath, Places>>,
 }
 
 /// The address of a goal's page from the top of the site.
@@ -108,15 +111,7 @@ impl Filler<'_> {
                 RawHtml::Allow => out.push_str(html),
                 RawHtml::Escape => escape(html, out),
             },
-            Hole::Anchor { wanted } => {
-                let wanted = if wanted.is_empty() { "section" } else { wanted };
-                let count = self.anchors.entry(wanted.to_owned()).or_insert(0);
-                *count += 1;
-                out.push_str(wanted);
-                if *count > 1 {
-                    out.push_str(&format!("-{count}"));
-                }
-            }
+            Hole::Anchor { wanted } => out.push_str(&anchor(wanted, &mut self.anchors)),
         }
     }
 
@@ -132,31 +127,45 @@ impl Filler<'_> {
         }
     }
 
+    /// The name of the place of a document that an anchor names.
+    fn place(&self, (path, body): (&PlanPath, &Body), anchor: &str) -> Option<String> {
+        if anchor.is_empty() {
+            return None;
+        }
+        let mut known = self.places.borrow_mut();
+        if let Some(places) = known.get(path) {
+            return places.find(anchor);
+        }
+        let places = body.places();
+        let place = places.find(anchor);
+        known.insert(path.clone(), places);
+        place
+    }
+
     /// Where a link leads, and whether that is elsewhere; `None` where it leads nowhere.
     fn href(&self, target: &str, style: LinkStyle) -> Option<(String, bool)> {
-        let with = |path: String, anchor: &str| {
-            let anchor = if anchor.is_empty() {
-                String::new()
-            } else {
-                format!("#{anchor}")
-            };
+        let with = |path: String, anchor: Option<&str>| {
+            let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
             Some((format!("{}{path}{anchor}", self.root), false))
         };
         match self.plan.link(self.path, target, style) {
             LinkTarget::External => Some((target.trim().to_owned(), true)),
-            LinkTarget::Anchor(anchor) => Some((
-                format!("#{}", anchor.to_lowercase().replace(' ', "-")),
-                false,
-            )),
+            LinkTarget::Anchor(anchor) if anchor.is_empty() => Some(("#".to_owned(), false)),
+            LinkTarget::Anchor(anchor) => {
+                let place = self.place((self.path, self.plan.body(self.path)?), &anchor)?;
+                Some((format!("#{place}"), false))
+            }
             LinkTarget::Page(Target::Goal(ix), anchor) => {
-                with(goal_path(&self.plan.goal(ix).id), &anchor)
+                let entry = self.plan.goal(ix);
+                let place = self.place((&entry.goal.path, &entry.body), &anchor);
+                with(goal_path(&entry.id), place.as_deref())
             }
             LinkTarget::Page(Target::Role(ix), _) => self
                 .plan
                 .roles
                 .get(ix.0)
-                .and_then(|(id, _)| with("roles.html".into(), id.as_str())),
-            LinkTarget::File(path) => with(encoded(&file_path(&path)), ""),
+                .and_then(|(id, _)| with("roles.html".into(), Some(id.as_str()))),
+            LinkTarget::File(path) => with(encoded(&file_path(&path)), None),
             LinkTarget::Document(..) | LinkTarget::Missing | LinkTarget::Refused => None,
         }
     }

@@ -179,6 +179,12 @@ impl Follower {
             Err(error) => return self.trouble(&error.to_string()),
         };
         let config = analysis::settings(&self.sources);
+        // Without settings all is public that does not say otherwise; an editor may put them back.
+        if !config.exists && self.view.analysis.plan.config.exists {
+            return self.trouble(
+                "plan.yaml is gone, and without it a goal that does not say who may see it is public; put it back, or start again to go on without settings",
+            );
+        }
         let own = match own_theme(&self.root, self.themes, &config) {
             Ok(own) => own,
             Err(error) => return self.trouble(&error.to_string()),

@@ -10,11 +10,15 @@ pub(super) const NAME: &str = ".goalpost";
 
 const HEADER: &str = "# Made by goalpost: the files of this site. Only what stands here is ever replaced or deleted.";
 
-/// The list as text: a header, then one path a line, sorted.
-pub(super) fn text(paths: &BTreeSet<String>) -> String {
+/// The list as text: a header and a remark, then one path a line, sorted.
+pub(super) fn text(paths: &BTreeSet<String>, remark: Option<&str>) -> String {
     let mut text = String::with_capacity(paths.len() * 32);
     text.push_str(HEADER);
     text.push('\n');
+    if let Some(remark) = remark {
+        text.push_str(&remark_line(remark));
+        text.push('\n');
+    }
     for path in paths {
         // A line that begins so would be a remark; no path begins with the other stroke.
         if path.starts_with('#') {
@@ -24,6 +28,15 @@ pub(super) fn text(paths: &BTreeSet<String>) -> String {
         text.push('\n');
     }
     text
+}
+
+fn remark_line(remark: &str) -> String {
+    format!("# {remark}")
+}
+
+/// Whether a list has this remark.
+pub(super) fn has(text: &str, remark: &str) -> bool {
+    text.lines().any(|line| line == remark_line(remark))
 }
 
 /// The paths of a list; whatever could lead out of the folder is left out.
@@ -60,7 +73,11 @@ mod tests {
             " x ",
         ];
         let paths = paths.map(String::from).into();
-        assert_eq!(read(&text(&paths)), paths);
+        for remark in [None, Some("Made with plan.yaml.")] {
+            let text = text(&paths, remark);
+            assert_eq!(read(&text), paths);
+            assert_eq!(has(&text, "Made with plan.yaml."), remark.is_some());
+        }
         assert!(read("../x\n/etc/passwd\nC:\\x\na/../../b\n\n.\n\\/etc\n\\../x\na\tb").is_empty());
     }
 }

@@ -13,4 +13,4 @@ mod turn;
 
 pub use audit::Audit;
 pub use own::{UpdateError, create, replace, update};
-pub use sync::{Changes, Files, Made, WriteError, listed, sweep, sync};
+pub use sync::{Changes, Files, Made, WriteError, listed, remembers, sweep, sync};

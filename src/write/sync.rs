@@ -23,6 +23,11 @@ pub trait Files: Sync {
     /// # Errors
     /// What went wrong, in words for the user.
     fn make(&self, path: &str, buffer: &mut Vec<u8>) -> Result<Made, String>;
+
+    /// One line that the list of the files keeps for a next build, beside them: see [`remembers`].
+    fn remark(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// How a file was made.
@@ -177,7 +182,8 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
     if !(all_unchanged && gone.is_empty()) {
         // Until all is renamed the list names old and new, so that a kill leaves no file that
         // nobody owns.
-        put_list(out, &earlier.union(&wanted).cloned().collect())?;
+        let all = earlier.union(&wanted).cloned().collect();
+        put_list(out, &all, site.remark())?;
     }
     delete(out, &gone, &mut changes)?;
     for (at, fate) in made {
@@ -197,7 +203,7 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
     }
     changes.created.sort();
     changes.updated.sort();
-    put_list(out, &wanted)?;
+    put_list(out, &wanted, site.remark())?;
     Ok(changes)
 }
 
@@ -416,6 +422,11 @@ fn compare(target: &Path, new: &mut dyn Read, bytes: u64) -> Result<State, Write
 }
 
 fn read_list(out: &Path) -> Result<BTreeSet<String>, WriteError> {
+    Ok(list::read(&list_text(out)?))
+}
+
+/// The text of the list in `out`; empty where there is none.
+fn list_text(out: &Path) -> Result<String, WriteError> {
     let path = out.join(list::NAME);
     if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
         return Err(WriteError::InTheWay {
@@ -427,8 +438,8 @@ fn read_list(out: &Path) -> Result<BTreeSet<String>, WriteError> {
         reason = "our own list of the earlier build"
     )]
     match fs::read_to_string(&path) {
-        Ok(text) => Ok(list::read(&text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(source) => Err(WriteError::Io {
             doing: "read",
             path,
@@ -437,14 +448,19 @@ fn read_list(out: &Path) -> Result<BTreeSet<String>, WriteError> {
     }
 }
 
+/// Whether the site that stands in `out` was made with this [remark](Files::remark).
+pub fn remembers(out: &Path, remark: &str) -> bool {
+    list_text(out).is_ok_and(|text| list::has(&text, remark))
+}
+
 /// The paths of the site that stands in `out`; none where there is none or it cannot be read.
 pub fn listed(out: &Path) -> BTreeSet<String> {
     read_list(out).unwrap_or_default()
 }
 
-fn put_list(out: &Path, paths: &BTreeSet<String>) -> Result<(), WriteError> {
+fn put_list(out: &Path, paths: &BTreeSet<String>, remark: Option<&str>) -> Result<(), WriteError> {
     let path = out.join(list::NAME);
-    let text = list::text(paths);
+    let text = list::text(paths, remark);
     if matches!(
         compare(&path, &mut text.as_bytes(), text.len() as u64)?,
         State::Unchanged

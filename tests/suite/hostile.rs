@@ -400,7 +400,7 @@ fn what_nests_too_deep_is_told_and_private_and_the_rest_is_there() {
     let ran = plan.run(&["build", ".", "--for", "me"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(
-        std::fs::read_to_string(plan.path("site/goals/a.html"))
+        std::fs::read_to_string(plan.path("site-me/goals/a.html"))
             .unwrap()
             .contains("Book it")
     );

@@ -308,6 +308,37 @@ fn an_open_page_follows_what_is_saved() {
     page.wait("document.body.innerText.includes('Write the other guide')");
 }
 
+#[test]
+fn settings_that_are_gone_leave_the_last_good_state() {
+    let plan = Plan::new()
+        .file("plan.yaml", CONFIGS[4])
+        .file("goals/a.md", "# Leave quietly\n");
+    let root = plan.path("").canonicalize().unwrap();
+    let mut follower = Follower::new(&root, Themes::Used, Arc::new(today)).unwrap();
+    let before = served(&follower.view(), Audience::Public);
+    let settings = Look::At(BTreeSet::from([root.join("plan.yaml")]));
+    for look in [settings.clone(), Look::Everywhere] {
+        std::fs::remove_file(root.join("plan.yaml")).unwrap();
+        // Goals that change meanwhile are not shown without the settings either.
+        plan.put("goals/b.md", "# Leave loudly\n");
+        let view = follower.look(&look).unwrap();
+        assert!(view.trouble.as_ref().unwrap().contains("plan.yaml is gone"));
+        assert_eq!(served(&view, Audience::Public), before);
+        assert!(follower.look(&Look::Everywhere).is_none());
+        plan.put("plan.yaml", CONFIGS[4]);
+        let view = follower.look(&settings).unwrap();
+        assert_eq!(view.trouble, None);
+        assert_eq!(served(&view, Audience::Public), before);
+    }
+    assert!(follower.view().page(Audience::Me, "goals/b.html").is_ok());
+    // A plan that never had settings needs none.
+    let plan = Plan::new().file("goals/a.md", "# Speak\n");
+    let root = plan.path("").canonicalize().unwrap();
+    let mut follower = Follower::new(&root, Themes::Used, Arc::new(today)).unwrap();
+    plan.put("goals/b.md", "# Write\n");
+    assert_eq!(follower.look(&Look::Everywhere).unwrap().trouble, None);
+}
+
 /// What happens to a plan between two looks.
 #[derive(Clone, Debug)]
 enum Edit {

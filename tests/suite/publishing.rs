@@ -413,6 +413,327 @@ fn titles_and_embeds_do_not_name_what_is_hidden() {
     );
 }
 
+/// A plan in which all that is hidden from everyone but its owner speaks of a zebrafish.
+fn zebrafish() -> Plan {
+    let hidden = "---\nvisibility: private\n---\n# Leave for the zebrafish lab\n";
+    Plan::new()
+        .file("plan.yaml", "name: Kim\nbase_url: https://kim.example\n")
+        .file("goals/zebrafish.md", hidden)
+        .file("goals/zebrafish-data.md", b"# \xff")
+        .file("roles/zebrafish-lead.md", "---\nvisibility: private\n---\n# Zebrafish lead\n")
+        .file("statements/zebrafish-letter.md", "# Zebrafish letter\n")
+        .file("reviews/zebrafish-look.md", "---\nvisibility: private\n---\n# Zebrafish look\n")
+        .file(
+            "goals/other.md",
+            "---\nvisibility: public\n---\n# Speak at the meetup\n\n## Why zebrafish {.private}\n\nwords\n\nSet zebrafish {.private}\n---\n\nwords\n",
+        )
+}
+
+#[test]
+fn links_to_what_is_hidden_tell_nothing_of_it() {
+    let hidden = "\n## Why I leave: zebrafish & more {.private}\n\nwords\n\n### Below zebrafish\n\nwords\n\n## The end\n\nwords\n";
+    for body in [
+        "lead [[#Why I leave: zebrafish & more]] and [[#Below zebrafish]]",
+        "lead [[#The end#Why I leave: zebrafish & more]] and [[#^zebrafish]]",
+        "[x](#why-i-leave-zebrafish-more) [x](<#Why I leave: zebrafish & more>)",
+        "[x](#why-i-leave--zebrafish--more) [x](#why%20i-leave-zebrafish-more)",
+        "[x][r] [r][] [r]\n\n[r]: #why-i-leave-zebrafish-more \"zebrafish\"",
+        "![[#Below zebrafish]] ![x](#below-zebrafish) ![[#Below zebrafish|x]]",
+        "[![x](#below-zebrafish)](#below-zebrafish) [![x](#below-zebrafish)](zebrafish.md)",
+        "[![x](zebrafish.md)](other.md#why-zebrafish)",
+        "[`[`](zebrafish.md) [a \\] b](zebrafish.md) [`]`](other.md#why-zebrafish)",
+        "[[other#Why zebrafish]] [[other#Set zebrafish|x]] [y](other.md#why-zebrafish \"t\")",
+        "[[other#A zebrafish that was never there]] [y](other.md#no-zebrafish) [y](#no-zebrafish)",
+        "[y][r]\n\n[r]: other.md#set-zebrafish",
+        "- [ ] step [[#Below zebrafish]] [[zebrafish]] [x](zebrafish.md)\n- [x] that [[other#Why zebrafish]] (done 2026-05-01)",
+        "| a | b |\n|---|---|\n| [[zebrafish]] | [[zebrafish\\|x]] [x](zebrafish.md#y) [[#Below zebrafish]] |",
+        "> quote [[zebrafish]]\n> > [[#Below zebrafish]]",
+        "text[^1]\n\n[^1]: note [[zebrafish]] [x](zebrafish.md#y) [[#Below zebrafish]]",
+        "[[goals/zebrafish]] [[Zebrafish.md]] [[zebrafish#Top|x]] [[zebrafish#Top]]",
+        "[x](../goals/zebrafish.md) [x](/goals/zebrafish.md) [x](./zebrafish.md?zebrafish#zebrafish)",
+        "<b>[[zebrafish]]</b> <!-- [[zebrafish]] --> <i title=\"x\">[x](zebrafish.md)</i>",
+        "**[[zebrafish]]** ~~[x](zebrafish.md 'zebrafish')~~ *[*x*](zebrafish.md)*",
+        "## About [[zebrafish]], [[#Below zebrafish]] and [x](zebrafish.md)\n\nwords",
+        "About [[zebrafish]] and [[#Below zebrafish]]\n----\n\n[[#About zebrafish and Below zebrafish]]",
+        "[[zebrafish-letter]] [[statements/zebrafish-letter]] [x](../statements/zebrafish-letter.md)",
+        "[[zebrafish-look]] [[zebrafish-lead]] [[roles/zebrafish-lead#x]] [[zebrafish-data]]",
+        "[x](https://kim.example/goals/zebrafish.html) <https://kim.example/goals/zebrafish.html#x>",
+        "[x](https://kim.example/goals/other.html#why-zebrafish)",
+        "[[zebrafish]]\n\n    code\n\n1. [[zebrafish]]\n   - [[zebrafish]]",
+        "[[zebrafish]][[zebrafish]]![[zebrafish]][x](zebrafish.md)[x](zebrafish.md)",
+        "[a [[zebrafish]] b](other.md) [a ![[zebrafish]] b](zebrafish.md)",
+        "[a ![[zebrafish]] b](zebrafish.md) [[zebrafish|a [[other]] b]] [[zebrafish",
+        "[[zebrafish\n|x]] `[[zebrafish]]` [[\nzebrafish]] \\[[zebrafish]] <p [[zebrafish]]>\n\n    [[zebrafish]]\n",
+        "![a [x](zebrafish.md) b](zebrafish.md) ![[zebrafish.png]]x",
+    ] {
+        let body = body.replace("![[zebrafish.png]]", "");
+        let plan = zebrafish().file(
+            "goals/shown.md",
+            format!("---\nvisibility: public\n---\n# Pass the exam\n\n{body}\n{hidden}"),
+        );
+        for audience in ["public", "mentor"] {
+            let site = plan.site(audience);
+            assert_eq!(
+                holds(&site, "ebrafish"),
+                Vec::<String>::new(),
+                "{audience}: {body}"
+            );
+        }
+        assert!(!holds(&plan.site("me"), "ebrafish").is_empty());
+        let told = plan.run(&["check", ".", "--all"]).out;
+        assert!(
+            told.contains("[P08]") || told.contains("no heading is found"),
+            "{body}: {told}"
+        );
+    }
+}
+
+#[test]
+fn fields_name_nothing_that_is_hidden_and_no_id_in_brackets() {
+    let see = "So [[zebrafish]], ![[Zebrafish.md#x]], [[zebrafish|that]], [this](zebrafish.md#zebrafish), [it](../statements/zebrafish-letter.md), [[zebrafish-letter]], `[[zebrafish-lead]]`, [[#Zebrafish]], [[other#Why zebrafish]] and [[other|there]]";
+    let see = &format!("{see} [[zebrafish|a [[other]]]]");
+    let says = "So another goal, another goal, that, this, it, another goal, `another goal`, another part, Speak at the meetup and there";
+    let front = |fields: String| format!("---\nvisibility: public\n{fields}\n---\n");
+    let ended = "status: done\nclosed: 2026-05-01\n";
+    for (fields, limit) in [
+        (format!("title: \"{see}\""), 0),
+        (format!("title: Exam\nwhy: \"{see}\""), 0),
+        (format!("title: Exam\n{ended}result: \"{see}\""), 0),
+        (
+            format!("title: Exam\n{ended}evidence:\n  - title: \"{see}\""),
+            0,
+        ),
+        (format!("title: Exam\nvalues:\n  - \"{see}\""), 0),
+        (format!("title: Exam\ntags:\n  - \"{see}\""), 0),
+        (format!("title: Exam\nobstacles: \"{see}\""), 1),
+        (format!("title: Exam\nask: \"{see}\""), 1),
+        (format!("title: Exam\nmentor: \"{see}\""), 1),
+        (
+            format!(
+                "title: Exam\npaused:\n  - {{ from: 2026-02-01, to: 2026-03-01, why: \"{see}\" }}"
+            ),
+            1,
+        ),
+        (
+            format!(
+                "title: Exam\ndue: 2027-01-01\nmoved:\n  - {{ on: 2026-02-01, from: 2026-03-01, to: 2027-01-01, why: \"{see}\" }}"
+            ),
+            1,
+        ),
+    ] {
+        let plan = zebrafish().file("goals/shown.md", front(fields.clone()));
+        for (at, audience) in ["public", "mentor"].into_iter().enumerate() {
+            let site = plan.site(audience);
+            assert_eq!(
+                holds(&site, "ebrafish"),
+                Vec::<String>::new(),
+                "{audience}: {fields}"
+            );
+            assert_eq!(
+                holds(&site, "[["),
+                Vec::<String>::new(),
+                "{audience}: {fields}"
+            );
+            let shown = !fields.contains("mentor:") && at >= limit;
+            assert!(
+                !shown || !holds(&site, says).is_empty(),
+                "{audience}: {fields}"
+            );
+        }
+        // Their owner reads titles, too.
+        let site = plan.site("me");
+        assert_eq!(holds(&site, "[[other"), Vec::<String>::new(), "{fields}");
+        let told = plan.run(&["check", ".", "--all"]).out;
+        assert_eq!(told.contains("[P08]"), limit == 0, "{fields}: {told}");
+    }
+    let index = "---\naim: Beyond [[zebrafish]]\nvision: With [[zebrafish|them]]\nvalues: [\"[[zebrafish]]\"]\ninterests: [\"[[zebrafish]]\"]\n---\nSee [[zebrafish]] and [[other#Why zebrafish]].\n";
+    let plan = zebrafish()
+        .file("index.md", index)
+        .file("skills.yaml", "labwork: { level: 4, evidence: \"[[zebrafish]]\" }\n")
+        .file("reviews/2026-07-01.md", "---\ntitle: After [[zebrafish]]\n---\nSee [[#A zebrafish]].\n")
+        .file("roles/lead.md", "---\ntitle: Lead, see [[zebrafish]]\norganisation: \"[[zebrafish|There]]\"\nskills: { labwork: { level: 4, source: \"[[zebrafish]]\" } }\n---\n")
+        .file("resume.json", "{\"basics\":{\"name\":\"Kim\",\"summary\":\"From [[zebrafish]]\"},\"work\":[{\"name\":\"A\",\"position\":\"B\",\"summary\":\"x [y](goals/zebrafish.md)\"}]}");
+    for audience in ["public", "mentor"] {
+        assert_eq!(
+            holds(&plan.site(audience), "ebrafish"),
+            Vec::<String>::new(),
+            "{audience}"
+        );
+    }
+    assert!(
+        plan.run(&["check", ".", "--all"])
+            .out
+            .contains("index.md:2")
+    );
+}
+
+#[test]
+fn a_link_to_a_place_leads_there_or_to_the_page() {
+    let plan = Plan::new()
+        .file(
+            "goals/a.md",
+            "---\nvisibility: public\n---\n# Pass the exam\n\n[[b#How R&D works]], [[b#Same]], [two](b.md#same-2), [three](b.md#same-3), [[#Below]], [gone](b.md#nothing)\n\n## Below\n\nwords\n",
+        )
+        .file(
+            "goals/b.md",
+            "---\nvisibility: public\n---\n# Give a talk\n\n## How R&D works\n\nx\n\n## Same {.private}\n\nx\n\n## Same\n\nx\n\n## Same\n\nx\n",
+        );
+    let page =
+        |audience: &str| String::from_utf8(plan.site(audience)["goals/a.html"].clone()).unwrap();
+    let (public, me) = (page("public"), page("me"));
+    for page in [&public, &me] {
+        for link in [
+            "<a href=\"../goals/b.html#how-r-d-works\">Give a talk</a>",
+            "<a href=\"../goals/b.html#same\">Give a talk</a>",
+            "<a href=\"../goals/b.html#same-2\">two</a>",
+            "<a href=\"#below\">Below</a>",
+            "<a href=\"../goals/b.html\">gone</a>",
+        ] {
+            assert!(page.contains(link), "{link}: {page}");
+        }
+    }
+    assert!(
+        public.contains("<a href=\"../goals/b.html\">three</a>"),
+        "{public}"
+    );
+    assert!(
+        me.contains("<a href=\"../goals/b.html#same-3\">three</a>"),
+        "{me}"
+    );
+}
+
+/// What a page has of its own is linked by its name; no other list of these names is kept.
+#[test]
+fn every_place_of_a_theme_is_one_that_links_may_name() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    for path in tree(&root).keys().filter(|path| {
+        ["layout.html", "goal.html", "career.html"]
+            .iter()
+            .any(|name| path.ends_with(name))
+    }) {
+        let text = std::fs::read_to_string(root.join(path)).unwrap();
+        for id in text
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+        {
+            let known =
+                id.contains('{') || id == "log" || goalpost::plan::links::PLACES.contains(&id);
+            assert!(known, "{path}: {id}");
+        }
+    }
+}
+
+#[test]
+fn each_audience_has_a_folder_of_its_own() {
+    let plan = Plan::new()
+        .file(
+            "goals/a.md",
+            "---\nvisibility: private\n---\n# Leave quietly\n",
+        )
+        .file("goals/b.md", "# Pass the exam\n");
+    for (audience, folder) in [
+        ("me", "site-me"),
+        ("mentor", "site-mentor"),
+        ("public", "site"),
+    ] {
+        let ran = plan.run(&["build", ".", "--for", audience]);
+        assert!(
+            ran.out.contains(&format!("Open ./{folder}/index.html")),
+            "{ran:?}"
+        );
+        assert!(plan.path(folder).join("index.html").exists());
+    }
+    assert_eq!(
+        holds(&tree(&plan.path("site")), "quietly"),
+        Vec::<String>::new()
+    );
+    // They are no part of the plan.
+    plan.put("site-me/goals/note.md", "# A note in a site\n");
+    assert!(
+        !plan
+            .run(&["build", ".", "--fresh"])
+            .out
+            .contains("A note in a site")
+    );
+    assert!(
+        plan.run(&["build", ".", "--for", "me", "--out", "site"])
+            .out
+            .contains("site/index.html")
+    );
+}
+
+#[test]
+fn settings_that_are_gone_stop_a_build() {
+    let plan = Plan::new()
+        .file("plan.yaml", "default_visibility: private\n")
+        .file("goals/a.md", "# Leave zebrafish quietly\n");
+    let build = |audience: &str| plan.run(&["build", ".", "--for", audience]);
+    for audience in ["public", "mentor", "me"] {
+        assert_eq!(build(audience).code, 0);
+    }
+    let before = tree(&plan.path("site"));
+    std::fs::remove_file(plan.path("plan.yaml")).unwrap();
+    for audience in ["public", "mentor"] {
+        let ran = build(audience);
+        assert!(
+            ran.code == 2
+                && ran.err.contains("plan.yaml is gone")
+                && ran.err.contains("put plan.yaml back"),
+            "{ran:?}"
+        );
+    }
+    let watched = plan.run(&["build", ".", "--out", "elsewhere"]);
+    assert_eq!(watched.code, 0, "a folder without a site remembers nothing");
+    assert_eq!(build("me").code, 0, "to their owner all is shown anyway");
+    assert_eq!(tree(&plan.path("site")), before);
+    plan.put("plan.yaml", "default_visibility: private\n");
+    assert_eq!(build("public").code, 0);
+    std::fs::remove_file(plan.path("plan.yaml")).unwrap();
+    std::fs::remove_dir_all(plan.path("site")).unwrap();
+    assert_eq!(build("public").code, 0, "to begin anew is possible");
+}
+
+#[test]
+fn what_was_not_done_is_no_part_of_a_result_that_everyone_reads() {
+    let steps = "\n## Steps\n- [x] Find a hall\n- [ ] Rehearse thrice (due 2026-12-05)\n  - [x] Rehearse once\n- [/] Slides in colour\n- [-] Print a poster\n";
+    let plan = Plan::new()
+        .file("goals/done.md", format!("---\nvisibility: public\nstatus: done\nclosed: 2026-09-01\n---\n# Give a talk\n{steps}"))
+        .file("goals/open.md", format!("---\nvisibility: public\n---\n# Give another talk\n{steps}"));
+    let page = |audience: &str, id: &str| {
+        String::from_utf8(plan.site(audience)[&format!("goals/{id}.html")].clone()).unwrap()
+    };
+    let public = page("public", "done");
+    assert!(
+        public.contains("Find a hall") && public.contains("Rehearse once"),
+        "{public}"
+    );
+    for words in [
+        "thrice",
+        "in colour",
+        "poster",
+        "To do",
+        "inner",
+        "December",
+    ] {
+        assert!(!public.contains(words), "{words}: {public}");
+    }
+    let mentor = page("mentor", "done");
+    assert!(
+        mentor.contains("thrice") && mentor.contains("Not done"),
+        "{mentor}"
+    );
+    assert!(
+        !mentor.contains("To do") && !mentor.contains("5 Dec"),
+        "{mentor}"
+    );
+    let open = page("public", "open");
+    assert!(
+        open.contains("To do</span> by") && open.contains("poster"),
+        "{open}"
+    );
+}
+
 #[test]
 fn a_skill_whose_audience_is_in_doubt_is_private() {
     for text in [
@@ -633,6 +954,10 @@ struct Random {
     status: u8,
     done: u8,
     tag: u8,
+    /// A goal, this one too, of which a hidden part is linked.
+    part: usize,
+    /// Whether the heading of the hidden part is underlined.
+    underlined: bool,
 }
 
 fn random() -> impl Strategy<Value = Vec<Random>> {
@@ -644,16 +969,22 @@ fn random() -> impl Strategy<Value = Vec<Random>> {
         0..4_u8,
         0..4_u8,
         0..3_u8,
+        0..6_usize,
+        any::<bool>(),
     );
-    let goal = goal.prop_map(|(file, section, link, serves, status, done, tag)| Random {
-        file,
-        section,
-        link,
-        serves,
-        status,
-        done,
-        tag,
-    });
+    let goal = goal.prop_map(
+        |(file, section, link, serves, status, done, tag, part, underlined)| Random {
+            file,
+            section,
+            link,
+            serves,
+            status,
+            done,
+            tag,
+            part,
+            underlined,
+        },
+    );
     proptest::collection::vec(goal, 1..6)
 }
 
@@ -663,6 +994,27 @@ const STATUSES: [&str; 4] = ["active", "done", "dropped", "planned"];
 /// Whether the reader of `limit` (0 everyone, 1 mentor, 2 owner) sees a goal.
 fn sees(goal: &Random, limit: u8) -> bool {
     goal.file <= limit && (limit > 0 || goal.status != 2)
+}
+
+/// Links from a goal to a hidden part of another or of itself, as the reader of `limit` is left them.
+fn parts(goals: &[Random], at: usize, limit: u8) -> String {
+    let to = goals[at].part;
+    let Some(goal) = goals.get(to).filter(|goal| goal.section < 3) else {
+        return String::new();
+    };
+    let (page, file) = if to == at {
+        (String::new(), String::new())
+    } else {
+        (format!("g{to}"), format!("g{to}.md"))
+    };
+    let words = format!("{page}#Quiet hush{to}head & more");
+    let anchor = format!("{file}#quiet-hush{to}head-more");
+    match (sees(goal, limit), goal.section <= limit, to == at) {
+        (false, ..) => "Parts another goal, x, y, another goal, z, u.\n\n".into(),
+        (true, true, _) => format!("Parts [[{words}]], [[{words}|x]], [y]({anchor} \"t\"), ![[{words}]], [z][r{to}], [r{to}].\n\n[r{to}]: {anchor}\n\n").replace(&format!("[r{to}]."), &format!("[u](<{anchor}>).")),
+        (true, false, true) => "Parts another part, x, y, another part, z, u.\n\n".into(),
+        (true, false, false) => format!("Parts [[{page}]], [[{page}|x]], [y]({file}), [[{page}]], [z]({file}), [u]({file}).\n\n"),
+    }
 }
 
 /// A plan as files: whole, or with all that the reader of `cut` may not see deleted by hand.
@@ -694,26 +1046,43 @@ fn files(goals: &[Random], cut: Option<u8>) -> Vec<(String, String)> {
         if other(goal.serves) == Some(true) {
             text.push_str(&format!("supports: g{}\n", goal.serves));
         }
+        let field = match other(goal.link) {
+            Some(true) => format!(
+                "For [[g{0}]], [[G{0}.md#x|that]] and [this](g{0}.md)",
+                goal.link
+            ),
+            Some(false) => "For another goal, that and this".to_owned(),
+            None => "For all".to_owned(),
+        };
+        text.push_str(&format!(
+            "why: \"{field}\"\nevidence:\n  - title: \"{field}\"\n"
+        ));
         if limit >= 1 {
             text.push_str(&format!(
-                "obstacles: hush{at}obstacle lies there\nconfidence: 5\n"
+                "obstacles: \"hush{at}obstacle lies there. {field}\"\nconfidence: 5\n"
             ));
         }
         text.push_str(&format!("---\n# Goal number {at} uniq{at}title\n\nSee "));
         match other(goal.link) {
             Some(true) => text.push_str(&format!(
-                "[that one](g{}.md) and [[g{}]].\n\n",
-                goal.link, goal.link
+                "[that one](g{0}.md), [`[`](g{0}.md) and [[g{0}]].\n\n| [[g{0}]] |\n|---|\n| [[g{0}\\|it]] ![[g{0}]] |\n\n",
+                goal.link
             )),
-            Some(false) => text.push_str("that one and another goal.\n\n"),
+            Some(false) => text.push_str("that one, `[` and another goal.\n\n| another goal |\n|---|\n| it another goal |\n\n"),
             None => text.push_str("nothing.\n\n"),
         }
+        text.push_str(&parts(goals, at, limit));
         let footnote = "Claim[^1] here.\n\n[^1]: Source of it.\n\n";
         text.push_str("## Same words\n\n");
         text.push_str(footnote);
         if goal.section < 3 && goal.section <= limit {
             let class = AUDIENCES[usize::from(goal.section)];
-            text.push_str(&format!("## Same words {{.{class}}}\n\nhush{at}section paragraph, with a [reference].\n\n[reference]: https://example.org/hush{at}\n\n### Below\n\n- deeper hush{at}below words\n\n"));
+            let heading = if goal.underlined {
+                format!("Same words {{.{class}}}\n---")
+            } else {
+                format!("## Same words {{.{class}}}")
+            };
+            text.push_str(&format!("{heading}\n\nhush{at}section paragraph, with a [reference].\n\n[reference]: https://example.org/hush{at}\n\n### Quiet hush{at}head & more\n\n- deeper hush{at}below words\n\n"));
         }
         text.push_str("## Same words\n\nThe end, with a [reference].\n\n## Steps\n");
         for step in 0..4_u8 {
@@ -779,6 +1148,7 @@ proptest! {
                 if goal.section > limit || !sees(goal, limit) {
                     prop_assert_eq!(holds(&site, &format!("hush{at}section")), Vec::<String>::new());
                     prop_assert_eq!(holds(&site, &format!("hush{at}below")), Vec::<String>::new());
+                    prop_assert_eq!(holds(&site, &format!("hush{at}head")), Vec::<String>::new());
                 }
                 if !sees(goal, limit) {
                     prop_assert_eq!(holds(&site, &format!("uniq{at}title")), Vec::<String>::new());

@@ -3,13 +3,14 @@
 use crate::check::rule::{Check, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::fields::nearest;
-use crate::plan::Plan;
 use crate::plan::goal::{Body, EvidenceLink, GoalId, Link, LinkStyle};
-use crate::plan::links::LinkTarget;
+use crate::plan::links::{LinkTarget, Places};
+use crate::plan::{Plan, Target};
 use crate::progress::Progress;
 use crate::source::{PlanPath, Spanned};
 use crate::today::Today;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("F06"),
@@ -19,6 +20,20 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("f06_dead_link.md"),
     check: Check::Plan(check),
 };
+
+/// Whether an anchor names nothing in a body; `known` are those that were asked before.
+fn is_no_place<'p>(
+    (path, body): (&'p PlanPath, &Body),
+    anchor: &str,
+    known: &mut BTreeMap<&'p PlanPath, Places>,
+) -> bool {
+    !anchor.is_empty()
+        && known
+            .entry(path)
+            .or_insert_with(|| body.places())
+            .find(anchor)
+            .is_none()
+}
 
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
     let goals = plan
@@ -45,10 +60,19 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
     let dead: Vec<(&PlanPath, &Link, LinkTarget)> = bodies
         .par_iter()
         .flat_map_iter(|(path, body)| {
-            body.links.iter().filter_map(|link| {
+            let mut known = BTreeMap::new();
+            body.links.iter().filter_map(move |link| {
                 let target = plan.link(path, &link.target, link.style);
-                matches!(target, LinkTarget::Missing | LinkTarget::Refused)
-                    .then_some((*path, link, target))
+                let dead = match &target {
+                    LinkTarget::Missing | LinkTarget::Refused => true,
+                    LinkTarget::Anchor(anchor) => is_no_place((path, body), anchor, &mut known),
+                    LinkTarget::Page(Target::Goal(ix), anchor) => {
+                        let goal = &plan.goal(*ix).goal;
+                        is_no_place((&goal.path, &goal.body), anchor, &mut known)
+                    }
+                    _ => false,
+                };
+                dead.then_some((*path, link, target))
             })
         })
         .collect();
@@ -60,6 +84,11 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
                 format!("`{}` is not followed from a page", link.target),
             )
             .help("pages link to https:, http:, mailto: and tel:, and to files of the plan");
+            continue;
+        }
+        if let LinkTarget::Anchor(anchor) | LinkTarget::Page(_, anchor) = target {
+            out.report_in(path, link.span, format!("no heading is found at `#{anchor}`"))
+                .help("write the words of the heading behind `#`; a page links without the place until then");
             continue;
         }
         let told = out.report_in(

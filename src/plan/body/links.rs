@@ -4,6 +4,7 @@ use super::events::{Events, close, plain};
 use super::reader::Reader;
 use crate::plan::goal::{Link, LinkStyle};
 use crate::plan::markup;
+use crate::source::Span;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -42,11 +43,18 @@ impl Reader<'_> {
             _ => return,
         };
         let span = self.span(range);
-        let label = plain(events, at..close(events, at));
+        let end = close(events, at);
+        let label = plain(events, at..end);
+        let inner = match events.get(at + 1..end) {
+            Some([(_, only)]) => self.span(only),
+            Some([(_, first), .., (_, last)]) => self.span(first).join(self.span(last)),
+            _ => Span::at(span.start),
+        };
         self.out.body.links.push(Link {
             target: target.to_string(),
             style,
             label,
+            inner,
             span,
         });
     }

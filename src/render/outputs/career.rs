@@ -8,6 +8,7 @@ use crate::render::site::{Key, RenderError};
 use crate::render::view::{Card, Head, Shared, shorten};
 use serde::Serialize;
 use serde_json::json;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 pub(super) static OUTPUT: Output = Output {
@@ -52,6 +53,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
             path: &index.path,
             root: "",
             anchors: BTreeMap::new(),
+            places: RefCell::default(),
         }
         .fill(&index.body.prose)
     });

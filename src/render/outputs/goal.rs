@@ -3,7 +3,8 @@
 
 use super::Output;
 use super::career::script;
-use crate::plan::goal::{SectionRole, StepState};
+use crate::plan::goal::{SectionRole, Step, StepState};
+use crate::plan::links::taken;
 use crate::plan::{GoalIx, Target};
 use crate::publish::Audience;
 use crate::render::letters::{self, Letters};
@@ -16,6 +17,7 @@ use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 pub(super) static OUTPUT: Output = Output { entries, make };
@@ -106,12 +108,27 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         plan,
         path: &entry.goal.path,
         root: "../",
-        anchors: BTreeMap::from([("steps".into(), 1), ("log".into(), 1), ("proof".into(), 1)]),
+        anchors: taken(),
+        places: RefCell::default(),
     };
     let prose = filler.fill(&entry.body.prose);
 
-    let steps = entry.body.steps.iter().map(|step| {
+    let ended = !progress.status.is_open();
+    // What was not needed in the end is no part of what everyone is told of a result.
+    let told =
+        |step: &Step| !ended || audience != Audience::Public || step.state == StepState::Done;
+    // The steps that the next one may lie below: how deep each is, and whether it is told.
+    let mut above: Vec<(usize, bool)> = Vec::new();
+    let mut steps: Vec<StepLine> = Vec::new();
+    for step in &entry.body.steps {
+        above.retain(|(depth, _)| *depth < step.depth);
+        let depth = above.iter().filter(|(_, told)| *told).count();
+        above.push((step.depth, told(step)));
+        if !told(step) {
+            continue;
+        }
         let (state, word) = match step.state {
+            StepState::Open if ended => ("open", "Not done"),
             StepState::Open => ("open", "To do"),
             StepState::Half => ("half", "Begun"),
             StepState::Done => ("done", "Done"),
@@ -120,23 +137,23 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         let when = match (step.state, step.done.get(), step.due.get()) {
             (StepState::Done, Some(done), _) => Some(("", *done)),
             (StepState::Open | StepState::Half, _, Some(due))
-                if audience != Audience::Public || due.last >= published.today().date() =>
+                if !ended
+                    && (audience != Audience::Public || due.last >= published.today().date()) =>
             {
                 Some(("by ", *due))
             }
             _ => None,
         };
-        StepLine {
+        steps.push(StepLine {
             state,
             word,
             html: filler.fill(&step.markup),
             by: when.map_or("", |(by, _)| by),
             when: when.map_or(String::new(), |(_, day)| words::for_audience(day, audience)),
             machine: when.map_or(String::new(), |(_, day)| words::machine(day, audience)),
-            depth: step.depth,
-        }
-    });
-    let steps: Vec<StepLine> = steps.collect();
+            depth,
+        });
+    }
 
     let unit = entry
         .metric

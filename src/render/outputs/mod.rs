@@ -6,6 +6,7 @@ use super::view::Shared;
 use crate::plan::Plan;
 use crate::plan::goal::Body;
 use crate::source::PlanPath;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A page or an export.
@@ -70,6 +71,7 @@ fn words_of(
         path,
         root: "",
         anchors: std::mem::take(anchors),
+        places: RefCell::default(),
     };
     let words = filler.fill(&body.prose);
     *anchors = filler.anchors;
