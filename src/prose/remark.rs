@@ -4,12 +4,10 @@
 //! In: a text. Out: the bytes of the words that show it. Each prefers silence: what may as well be
 //! meant is not found. Whether it matters is for the rules.
 
-use super::assess::{deeds, outside};
-use super::clause::{self, Parts};
 use super::deadline::{self, Sense};
+use super::deed::{Action, Deed};
 use super::lexicon::{ADVERB, CONJ, DET, Form, NOUN, Opens, POSS, PREP, PRON, VERB};
-use super::object::{Action, Deed};
-use super::rhythm;
+use super::reading::Reading;
 use super::token::{Kind, Text};
 use crate::today::Today;
 use std::collections::HashMap;
@@ -65,23 +63,7 @@ fn holds(list: &str, words: &str) -> bool {
     text.len() > 0 && phrase(&text, 0, list) == Some(text.len())
 }
 
-/// A text with its parts and deeds.
-struct Reading {
-    text: Text,
-    parts: Parts,
-    deeds: Vec<Deed>,
-}
-
 impl Reading {
-    fn of(source: &str, today: Today) -> Self {
-        let text = Text::new(source);
-        let rhythms = rhythm::find(&text);
-        let times = outside(deadline::find(&text, today.date()), &rhythms);
-        let parts = clause::cut(&text, &times, &rhythms);
-        let deeds = deeds(&text, &parts);
-        Self { text, parts, deeds }
-    }
-
     /// The words of a deed up to what is no longer its own.
     fn words(&self, deed: &Deed) -> Range<usize> {
         let end = (deed.verb + 1..deed.end)
