@@ -4,7 +4,7 @@
 //! that an edit costs one file. Both answer the same, whatever was edited: each run builds a new map
 //! from what it used, so nothing needs evicting and there are no dependencies to get wrong.
 
-use crate::check;
+use crate::check::{self, Brief, Depth};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{self, Document, DocumentKind, FileKind, Layout, Plan};
@@ -36,6 +36,15 @@ pub fn analyze(sources: &Sources, today: Today) -> Analysis {
     Session::default().analyze(sources, today)
 }
 
+/// The same, but of the findings only the errors, which take a fraction of the work.
+pub fn errors(sources: &Sources, today: Today) -> Analysis {
+    let mut session = Session {
+        depth: Depth::Errors,
+        ..Session::default()
+    };
+    session.analyze(sources, today)
+}
+
 /// The settings of a plan, for whoever needs them before the day is known.
 pub fn settings(sources: &Sources) -> Config {
     config::read(sources.get("plan.yaml")).0
@@ -47,12 +56,13 @@ pub struct Session {
     /// Sorted by path.
     files: Vec<Kept>,
     ground: Option<Ground>,
+    depth: Depth,
 }
 
 /// What every file's findings rest on beside its text.
 #[derive(Clone, Debug, PartialEq)]
 struct Ground {
-    today: Today,
+    brief: Brief,
     config: Arc<Config>,
 }
 
@@ -69,7 +79,10 @@ impl Session {
     pub fn analyze(&mut self, sources: &Sources, today: Today) -> Analysis {
         let (config, config_problems) = config::read(sources.get("plan.yaml"));
         let ground = Ground {
-            today,
+            brief: Brief {
+                today,
+                depth: self.depth,
+            },
             config: Arc::new(config),
         };
         if self.ground.as_ref() != Some(&ground) {
@@ -112,7 +125,7 @@ impl Session {
             .iter()
             .map(|kept| Arc::clone(&kept.findings))
             .collect::<Vec<_>>();
-        let diagnostics = check::run(&plan, &progress, today, &each);
+        let diagnostics = check::run(&plan, &progress, ground.brief, &each);
         self.files = kept;
         self.ground = Some(ground);
         Analysis {
@@ -131,7 +144,7 @@ fn read(file: &SourceFile, kind: FileKind, config_problems: &[Problem], ground: 
     if document.kind == DocumentKind::Config {
         document.problems = config_problems.to_vec();
     }
-    let findings = check::file(&document, &ground.config, ground.today);
+    let findings = check::file(&document, &ground.config, ground.brief);
     Kept {
         file: file.clone(),
         kind,

@@ -1,10 +1,10 @@
 //! What is said in the end: causes hide consequences, a shared lack is said once, rules are
 //! re-graded and silenced as the settings ask.
 
-use super::rule::Findings;
+use super::rule::{Findings, Rule};
 use super::{RULES, find};
 use crate::config::{Config, Level, Preset};
-use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety, Severity};
 use crate::edit;
 use crate::plan::Plan;
 use crate::source::{PlanPath, SourceFile};
@@ -45,29 +45,35 @@ pub(super) fn settle(plan: &Plan, today: Today, found: Vec<Diagnostic>) -> Vec<D
 
 /// The finding with the severity that the settings give it; `None` where it is off.
 fn graded(mut finding: Diagnostic, config: &Config) -> Option<Diagnostic> {
-    let own = config
-        .rules
-        .rules
-        .get(finding.code.0)
-        .or_else(|| config.rules.rules.get(&finding.name.to_uppercase()));
+    finding.severity = regraded((finding.code, finding.name), finding.severity, config)?;
+    Some(finding)
+}
+
+/// How much the findings of a rule weigh under the settings; `None` where it is off.
+pub(super) fn level(rule: &Rule, config: &Config) -> Option<Severity> {
+    regraded((rule.code, rule.name), rule.severity, config)
+}
+
+fn regraded((code, name): (Code, &str), severity: Severity, config: &Config) -> Option<Severity> {
+    let rules = &config.rules.rules;
+    let own = rules
+        .get(code.0)
+        .or_else(|| rules.get(&name.to_uppercase()));
     match own.and_then(|setting| setting.level) {
-        Some(Level::Off) => return None,
-        Some(Level::Note) => finding.severity = Severity::Note,
-        Some(Level::Warning) => finding.severity = Severity::Warning,
-        Some(Level::Error) => finding.severity = Severity::Error,
-        None => match (config.rules.preset, finding.severity) {
+        Some(Level::Off) => None,
+        Some(Level::Note) => Some(Severity::Note),
+        Some(Level::Warning) => Some(Severity::Warning),
+        Some(Level::Error) => Some(Severity::Error),
+        None => match (config.rules.preset, severity) {
             // Gentle keeps what would embarrass: what is public by mistake, and dead links.
-            (Preset::Gentle, Severity::Note) => return None,
-            (Preset::Gentle, Severity::Warning)
-                if !matches!(finding.code.0, "P07" | "P08" | "F06") =>
-            {
-                finding.severity = Severity::Note;
+            (Preset::Gentle, Severity::Note) => None,
+            (Preset::Gentle, Severity::Warning) if !matches!(code.0, "P07" | "P08" | "F06") => {
+                Some(Severity::Note)
             }
-            (Preset::Strict, Severity::Note) => finding.severity = Severity::Warning,
-            _ => {}
+            (Preset::Strict, Severity::Note) => Some(Severity::Warning),
+            _ => Some(severity),
         },
     }
-    Some(finding)
 }
 
 /// Takes out what is silenced, and tells silencings that are without reason, unused or expired.

@@ -147,11 +147,16 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
         .map(|()| Exit::Clean);
     }
     let theme = Arc::new(Theme::find(&config.theme, &own)?);
-    let analysis = analysis::analyze(&sources, today);
+    // The owner's pages show all findings, and --strict rests on them; else errors are enough.
+    let analysis = if args.strict || audience == Audience::Me {
+        analysis::analyze(&sources, today)
+    } else {
+        analysis::errors(&sources, today)
+    };
     let Some(exit) = findings(&analysis, &sources, args, env) else {
         return Ok(Exit::Errors);
     };
-    let seen = publish(&analysis, Audience::from(args.audience));
+    let seen = publish(&analysis, audience);
     // What only the whole plan needed is not kept while pages are made.
     drop((analysis, sources));
     let written = make(seen, &theme, &out)?;

@@ -268,28 +268,39 @@ pub fn placeholder(text: &str) -> Option<Range<usize>> {
     let whole = text.trim();
     let start = text.len() - text.trim_start().len();
     let bare: &str = whole.trim_matches(|c: char| !c.is_alphanumeric());
-    let low = bare.to_lowercase();
-    let numbered = low.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
-    let is_label = holds("label", &low) || numbered.len() < low.len() && numbered == "goal";
-    if is_label || ["tbd", "todo", "tba"].contains(&low.as_str()) {
+    if bare.len() <= LONGEST && is_label(&bare.to_lowercase()) {
         return Some(start..start + whole.len());
     }
-    [
-        bracketed(text, "{{", "}}"),
-        bracketed(text, "<%", "%>"),
-        bracketed(text, "[", "]"),
-        bracketed(text, "<", ">"),
-        bracketed(text, "{", "}"),
-        blank_number(text),
-    ]
-    .into_iter()
-    .flatten()
-    .min_by_key(|range| range.start)
+    let brackets = [
+        ("{{", "}}"),
+        ("<%", "%>"),
+        ("[", "]"),
+        ("<", ">"),
+        ("{", "}"),
+    ];
+    // Every text of a plan is asked, and hardly any has one of the signs of a blank.
+    let brackets = brackets
+        .into_iter()
+        .filter(|_| text.contains(['[', '<', '{']))
+        .filter_map(|(open, close)| bracketed(text, open, close));
+    brackets
+        .chain(blank_number(text))
+        .min_by_key(|range| range.start)
+}
+
+/// The longest that is taken for a blank, in bytes.
+const LONGEST: usize = 60;
+
+/// Whether words are but the name of what should stand there: "Goal 1", "tbd".
+fn is_label(low: &str) -> bool {
+    let numbered = low.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
+    holds("label", low)
+        || numbered.len() < low.len() && numbered == "goal"
+        || ["tbd", "todo", "tba"].contains(&low)
 }
 
 /// The first pair of brackets around nothing but words of a blank; double ones around anything.
 fn bracketed(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
-    const LONGEST: usize = 60;
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(open)) {
         let start = from + at;
@@ -314,6 +325,9 @@ fn bracketed(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
 
 /// The first `XX %`, `20XX`, `€XX`, `YYYY-MM-DD`.
 fn blank_number(text: &str) -> Option<Range<usize>> {
+    if !(text.contains(['X', 'Y']) || text.contains("xx") || text.contains("yyyy")) {
+        return None;
+    }
     let mut at = 0;
     let mut pieces = Vec::new();
     for piece in text.split_inclusive(char::is_whitespace) {

@@ -125,7 +125,7 @@ const FEW: usize = 32;
 fn each_alone(found: &[String], shown: &Plan) -> Vec<bool> {
     let finders: Vec<Finder<'_>> = found.iter().map(Finder::new).collect();
     let mut known = vec![false; found.len()];
-    each_plain(shown, &mut |text| {
+    each_plain(shown, &Sieve::of(found), &mut |text| {
         for (finder, known) in finders.iter().zip(&mut known) {
             *known |= !*known && finder.find(text.as_bytes()).is_some();
         }
@@ -139,7 +139,7 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
     let Ok(automaton) = AhoCorasick::new(found) else {
         return known;
     };
-    each_plain(shown, &mut |text| {
+    each_plain(shown, &Sieve::default(), &mut |text| {
         for hit in automaton.find_overlapping_iter(text) {
             if let Some(known) = known.get_mut(hit.pattern().as_usize()) {
                 *known = true;
@@ -150,9 +150,9 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
 }
 
 /// Calls `f` with the bare words of every text of a plan that a page may show.
-fn each_plain(plan: &Plan, f: &mut dyn FnMut(&str)) {
+fn each_plain(plan: &Plan, sieve: &Sieve, f: &mut dyn FnMut(&str)) {
     let mut buffer = String::new();
-    each_text(plan, &mut |text| {
+    each_text(plan, sieve, &mut |text| {
         buffer.clear();
         plain::push(text, &mut buffer);
         f(&buffer);
@@ -175,8 +175,62 @@ fn counted(plan: &Plan) -> BTreeSet<String> {
         .collect()
 }
 
-/// Calls `f` with every text of a plan that a page may show.
-fn each_text(plan: &Plan, f: &mut dyn FnMut(&str)) {
+/// Tells quickly which bodies cannot show any of a few passages: those without a telling pair of
+/// words of each. To read all bodies as bare words is a noticeable part of a large build. Holds the
+/// first words, and the second of each.
+#[derive(Default)]
+struct Sieve(Option<(AhoCorasick, Vec<String>)>);
+
+impl Sieve {
+    fn of(passages: &[String]) -> Self {
+        let pairs: Option<Vec<[&str; 2]>> = passages.iter().map(|words| telling(words)).collect();
+        Self(pairs.and_then(|pairs| {
+            let automaton = AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .build(pairs.iter().map(|[first, _]| first));
+            let next = pairs.iter().map(|[_, next]| (*next).to_owned());
+            Some((automaton.ok()?, next.collect()))
+        }))
+    }
+
+    /// Whether one of the passages may stand in a body.
+    fn lets_through(&self, body: &Body) -> bool {
+        let Some((automaton, pairs)) = &self.0 else {
+            return true;
+        };
+        let text = body.text();
+        // Letters that are written as entities may be any word.
+        text.contains("&#")
+            || automaton.find_overlapping_iter(text).any(|hit| {
+                let rest = text.get(hit.end()..).unwrap_or("");
+                let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+                let gap = rest.get(..rest.len() - next.len()).unwrap_or("");
+                let wanted = pairs.get(hit.pattern().as_usize());
+                let follows = wanted.is_none_or(|wanted| {
+                    let start = next.get(..wanted.len());
+                    start.is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+                });
+                // What a bracket or a tag holds may not be shown, and then another word follows.
+                follows || gap.contains(['(', '[', '{', '<', '&'])
+            })
+    }
+}
+
+/// The longest word of a passage that another follows, and the one that follows.
+fn telling(passage: &str) -> Option<[&str; 2]> {
+    let words = passage.split_ascii_whitespace();
+    let pairs = words.clone().zip(words.skip(1)).map(|(a, b)| [a, b]);
+    let pairs = pairs.filter(|pair| pair.iter().all(|word| word.is_ascii()));
+    pairs.max_by_key(|[first, _]| first.len())
+}
+
+/// Calls `f` with every text of a plan that a page may show, but for what the sieve holds back.
+fn each_text(plan: &Plan, sieve: &Sieve, f: &mut dyn FnMut(&str)) {
+    let body = |body: &Body, f: &mut dyn FnMut(&str)| {
+        if sieve.lets_through(body) {
+            self::body(body, f);
+        }
+    };
     let config = &plan.config;
     for text in [&config.name, &config.role, &config.base_url]
         .into_iter()

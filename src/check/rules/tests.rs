@@ -3,6 +3,7 @@
 use super::RULES;
 use crate::analysis::analyze;
 use crate::check::{Check, Rule};
+use crate::diagnostic::Severity;
 use crate::emit::{self, Colour, Style};
 use crate::source::Sources;
 use crate::today::Today;
@@ -178,4 +179,64 @@ fn codes_are_in_order_and_names_read_well() {
             Check::File(_) | Check::Goal(_) | Check::Plan(_) | Check::Silencings
         ));
     }
+}
+
+/// The plans of a page.
+fn plans(page: &str) -> Vec<Vec<(String, String)>> {
+    let (mut plans, mut plan) = (Vec::new(), Vec::new());
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(path) = line.strip_prefix("```markdown ") {
+            let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            plan.push((path.trim().to_owned(), text.join("\n") + "\n"));
+        } else if !line.trim().is_empty() && !plan.is_empty() {
+            plans.push(std::mem::take(&mut plan));
+        }
+    }
+    plans.extend((!plan.is_empty()).then_some(plan));
+    plans
+}
+
+#[test]
+fn who_asks_for_errors_gets_each_error_and_nothing_else() {
+    let settings = [
+        "",
+        "rules: strict\n",
+        "rules: gentle\n",
+        "rules:\n  S02: error\n  no-reason: error\n  S09: note\n",
+        "rules:\n  F07: error\n",
+        "rules:\n  F03: off\n  P02: error\n  A08: error\n",
+    ];
+    let mut errors = 0;
+    let mut asked = 0;
+    for (rule, settings) in RULES
+        .iter()
+        .flat_map(|rule| settings.map(|settings| (rule, settings)))
+    {
+        for mut plan in plans(rule.page) {
+            match plan.iter_mut().find(|(path, _)| path == "plan.yaml") {
+                Some((_, text)) => text.push_str(settings),
+                None => plan.push(("plan.yaml".to_owned(), settings.to_owned())),
+            }
+            let sources: Sources = plan
+                .iter()
+                .map(|(path, text)| (path, text.as_str()))
+                .collect();
+            let today = Today(TODAY.parse().unwrap());
+            let all = analyze(&sources, today).diagnostics;
+            let all = all.iter().filter(|it| it.severity == Severity::Error);
+            let few = crate::analysis::errors(&sources, today).diagnostics;
+            assert!(
+                all.eq(few.iter()),
+                "{} with {settings:?} of {plan:?}",
+                rule.code
+            );
+            asked += 1;
+            errors += few.len();
+        }
+    }
+    assert!(
+        asked > 600 && errors > 150,
+        "{asked} plans, {errors} errors"
+    );
 }
