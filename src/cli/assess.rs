@@ -8,7 +8,7 @@ use super::env::Env;
 use crate::config::Config;
 use crate::emit::Colour;
 use crate::prose::assess::{Assessment, Evidence, Letter, assess};
-use crate::prose::number;
+use crate::prose::{language, number};
 use crate::today::Today;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
@@ -301,6 +301,16 @@ fn write_text(text: &str, judged: &Assessment, env: &Env, out: &mut dyn Write) -
                 writeln!(out, "{:indent$}{line}", "")?;
             }
         }
+    }
+    if language::is_foreign(text) {
+        writeln!(
+            out,
+            "\n  {}",
+            env.paint(
+                "2",
+                "This does not look like English, the one language that is judged"
+            )
+        )?;
     }
     writeln!(out)
 }

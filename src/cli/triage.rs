@@ -97,20 +97,29 @@ pub(super) fn write(
 
 /// How many goals are in another language than English, whose words are left alone.
 pub(super) fn other_languages(analysis: &Analysis) -> Option<String> {
-    let count = analysis
+    let config = &analysis.plan.config;
+    let others: Vec<&GoalEntry> = analysis
         .plan
         .goals
         .iter()
         .filter(|goal| goal.is_judged(analysis.today))
-        .filter(|goal| !check::is_english(&goal.goal, &analysis.plan.config))
-        .count();
-    match count {
-        0 => None,
-        1 => Some("1 goal is not in English: its fields are checked, its words are not".into()),
-        _ => Some(format!(
+        .filter(|goal| !check::is_english(&goal.goal, config))
+        .collect();
+    let line = match others.len() {
+        0 => return None,
+        1 => "1 goal is not in English: its fields are checked, its words are not".into(),
+        count => format!(
             "{count} goals are not in English: their fields are checked, their words are not"
-        )),
-    }
+        ),
+    };
+    // What nobody has written down may be taken wrongly.
+    let plan_is_english = config.lang.is_empty() || config.lang.starts_with("en");
+    let guessed = plan_is_english && others.iter().any(|goal| goal.lang.is_absent());
+    Some(if guessed {
+        format!("{line}\n(where that is wrong, `lang: en` in the goal says so)")
+    } else {
+        line
+    })
 }
 
 /// A finding on one line: the goal's name before it, unless it quotes the title itself. What is too

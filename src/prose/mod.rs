@@ -4,7 +4,7 @@
 //! each layer uses those before it: [`number`] → [`period`] → [`date`] → [`measure`]. For sentences:
 //! `lexicon`, `sign` (tables of English) → `token` → `noun`, `quantity` → `moment`, `deadline`, `rhythm` →
 //! `clause` (what is the goal, how, why) → `object`, `deed`, `aim` → `reading` → [`mod@assess`],
-//! [`remark`].
+//! [`remark`]. Beside them: [`language`].
 
 mod aim;
 pub mod assess;
@@ -12,6 +12,7 @@ mod clause;
 pub mod date;
 mod deadline;
 mod deed;
+pub mod language;
 mod lexicon;
 pub mod measure;
 mod moment;

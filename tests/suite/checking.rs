@@ -237,6 +237,36 @@ fn words_in_another_language_are_left_alone_and_it_is_said_once() {
 }
 
 #[test]
+fn words_that_show_their_language_need_no_lang() {
+    let plan = Plan::new()
+        .file("goals/a.md", "# Ich möchte bis Juni Deutsch B2 bestehen")
+        .file(
+            "goals/b.md",
+            "# Walk the Camino de Santiago\n\nLeón to the sea.",
+        )
+        .file(
+            "goals/c.md",
+            "---\nlang: en\n---\n# Sprechen über die Liebe und das Meer",
+        );
+    let told = found(&plan);
+    let judged = |file: &str| {
+        told.iter()
+            .any(|line| line.contains(file) && line.starts_with("A01"))
+    };
+    assert!(
+        !judged("a.md") && judged("b.md") && judged("c.md"),
+        "{told:?}"
+    );
+    let out = plan.run(&["check", "."]).out;
+    assert!(
+        out.contains("1 goal is not in English: its fields are checked, its words are not\n(where that is wrong, `lang: en` in the goal says so)"),
+        "{out}"
+    );
+    let out = plan.run(&["assess", "Leer 12 libros este año"]).out;
+    assert!(out.contains("does not look like English"), "{out}");
+}
+
+#[test]
 fn the_date_of_a_title_is_taken_over_and_a_moving_one_never() {
     let plan = Plan::new()
         .file(
