@@ -6,7 +6,7 @@
 use crate::config::Config;
 use crate::plan::goal::{Goal, SectionRole};
 use crate::prose::assess::{Assessment, Letter, assess};
-use crate::prose::language;
+use crate::prose::{blank, language};
 use crate::today::Today;
 use chrono::Days;
 
@@ -102,12 +102,12 @@ fn is_other_script(text: &str) -> bool {
     other.len() > latin.len()
 }
 
-/// Whether a worksheet's section of this kind holds any words.
+/// Whether a worksheet's section of this kind holds an answer: `Very.` and `TBD` are none.
 pub fn has_section(goal: &Goal, role: SectionRole) -> bool {
     goal.body
         .sections
         .iter()
-        .any(|section| section.role == role && !section.words.is_empty())
+        .any(|section| section.role == role && blank::is_answer(&section.words))
 }
 
 /// Whether the time that a text tells is another one when the same words are read later.

@@ -103,7 +103,7 @@ fn action(text: &Text, parts: &Parts, at: usize) -> (Action, usize) {
     if noun_first(text, parts, at) {
         return (Action::Named, at);
     }
-    if let Some(found) = phrasal(text, at) {
+    if let Some(found) = phrasal(text, parts, at) {
         return found;
     }
     let object = next + usize::from(text.one_of(next, &["up", "out", "off", "over", "down"]));
@@ -184,7 +184,7 @@ fn noun_first(text: &Text, parts: &Parts, at: usize) -> bool {
 }
 
 /// A verb whose particle or company decides what it is: `set up`, `get better at`, `bring back the choir`.
-fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
+fn phrasal(text: &Text, parts: &Parts, at: usize) -> Option<(Action, usize)> {
     let next = at + 1;
     // `don't let …`, `quit apologising`, `turn over a new leaf`, `get my head straight`, `be counted among`.
     let get_right = text.one_of(at, &["get", "getting", "put", "set"])
@@ -322,6 +322,11 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
     {
         return Some((Action::End, next));
     }
+    // `have my own van`, `have a stall at the market`: it is there for all to see.
+    let has_own = text.one_of(next, &["a", "an"]) || text.is(next + 1, "own");
+    if text.one_of(at, &["have", "having", "own"]) && has_own && !quality_head(text, parts, next) {
+        return Some((Action::End, next));
+    }
     // `move up to shift supervisor`, `rise to a C-level position`.
     if text.shows(at, sign::RISES) {
         let to = next + usize::from(text.one_of(next, &["up", "on"]));
@@ -418,6 +423,10 @@ fn phrasal(text: &Text, at: usize) -> Option<(Action, usize)> {
             (Action::End, next)
         }
         "back" if go && text.is(next + 1, "to") => (Action::End, next + 2),
+        // `go to university`: one is there or one is not.
+        "to" if go && text.one_of(next + 1, &["university", "uni", "college"]) => {
+            (Action::End, next + 1)
+        }
         "forward" | "forwards" | "ahead" | "up" if starts("mov") || starts("progress") => {
             (Action::Dim, next + 1)
         }

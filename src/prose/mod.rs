@@ -4,10 +4,11 @@
 //! each layer uses those before it: [`number`] → [`period`] → [`date`] → [`measure`]. For sentences:
 //! `lexicon`, `sign` (tables of English) → `token` → `noun`, `quantity` → `moment`, `deadline`, `rhythm` →
 //! `clause` (what is the goal, how, why) → `object`, `deed`, `aim` → `reading` → [`mod@assess`],
-//! [`remark`]. Beside them: [`language`].
+//! [`remark`]. Beside them: `phrases` → [`blank`]; [`language`].
 
 mod aim;
 pub mod assess;
+pub mod blank;
 mod clause;
 pub mod date;
 mod deadline;
@@ -20,6 +21,7 @@ mod noun;
 pub mod number;
 mod object;
 pub mod period;
+mod phrases;
 mod quantity;
 mod reading;
 pub mod remark;

@@ -8,10 +8,12 @@ use super::clause::Parts;
 use super::deadline;
 use super::deadline::Time;
 use super::deed::{self, Deed};
+use super::lexicon::{CONJ, NEG, PREP};
 use super::rhythm;
 use super::rhythm::Rhythm;
 use super::token::{Kind, Text};
 use crate::today::Today;
+use std::ops::Range;
 
 /// A text with its times, rhythms, parts and deeds.
 pub(super) struct Reading {
@@ -42,6 +44,54 @@ impl Reading {
             parts,
             deeds,
         }
+    }
+
+    /// The bytes of a deed, verb and thing, to ask about it in its own words: up to a time, a means or
+    /// a reason.
+    pub(super) fn words(&self, deed: &Deed) -> Range<usize> {
+        let text = &self.text;
+        let breaks =
+            |at: usize| text.one_of(at, &[",", ";"]) || text.is(at, ":") && !text.at(at + 1).glued;
+        let end = (deed.verb + 1..deed.end)
+            .find(|&at| !self.parts.is_goal(at) || breaks(at))
+            .unwrap_or(deed.end);
+        // `Take four weeks off`: at the end of a sentence it is a particle.
+        let closes = matches!(text.at(end).kind, Kind::Stop | Kind::Nothing);
+        let full = |at: usize| {
+            let particle = closes && at + 1 == end && !text.has(at, CONJ);
+            text.is_word(at) && (particle || !text.has(at, PREP.and(CONJ)))
+                || text.is_number(at)
+                || text.is(at, "%")
+        };
+        let mut end = (deed.verb + 1..=end)
+            .rev()
+            .find(|&end| full(end - 1))
+            .unwrap_or(deed.verb + 1);
+        if end == deed.verb + 1 {
+            end = self.alone(end);
+        }
+        // `Don't burn out`.
+        let not = deed.verb.wrapping_sub(1);
+        let start = if text.has(not, NEG) { not } else { deed.verb };
+        text.bytes(start..end)
+    }
+
+    /// Where what tells a verb without a thing apart ends: `Decide whether to …`, `Write every day`.
+    fn alone(&self, from: usize) -> usize {
+        const MOST: usize = 12;
+        let text = &self.text;
+        let asks = text.one_of(
+            from,
+            &[
+                "whether", "if", "how", "what", "where", "which", "when", "who", "that", "why",
+            ],
+        );
+        (from..text.len().min(from + MOST))
+            .find(|&at| {
+                let goes_on = asks && (text.is_word(at) || text.is_number(at));
+                !goes_on && !self.parts.is_timed(at)
+            })
+            .unwrap_or(text.len().min(from + MOST))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::prose::aim;
 use crate::prose::clause::{self, Part};
 use crate::prose::deadline::Sense;
 use crate::prose::deed::Action;
-use crate::prose::lexicon::{CONJ, PREP, PRON};
+use crate::prose::lexicon::PRON;
 use crate::prose::reading::Reading;
 use crate::prose::rhythm::Rhythm;
 use crate::today::Today;
@@ -58,7 +58,7 @@ pub fn assess(source: &str, today: Today) -> Assessment {
         targets: view.targets(),
         deadline: view.deadline(),
         cadence: view.cadence().and_then(|rhythm| rhythm.period),
-        deed: view.deed(),
+        deed: read.deeds.first().map(|deed| read.words(deed)),
         open_verb: view.open_verb(),
         achievable,
         measurable,
@@ -176,24 +176,6 @@ impl View<'_> {
         );
         evidence.sort_by_key(|evidence| evidence.bytes.start);
         letter(evidence)
-    }
-
-    /// The first verb with its object, up to a time, a means or a reason.
-    fn deed(&self) -> Option<Range<usize>> {
-        let text = self.text;
-        let deed = self.deeds.first()?;
-        let end = (deed.verb + 1..deed.end)
-            .find(|&at| !self.parts.is_goal(at) || text.one_of(at, &[",", ";", ":"]))
-            .unwrap_or(deed.end);
-        let end = (deed.verb + 1..=end)
-            .rev()
-            .find(|&end| {
-                text.is_word(end - 1) && !text.has(end - 1, PREP.and(CONJ))
-                    || text.is_number(end - 1)
-                    || text.is(end - 1, "%")
-            })
-            .unwrap_or(deed.verb + 1);
-        Some(text.bytes(deed.verb..end))
     }
 
     /// The last day that bounds the whole goal.
