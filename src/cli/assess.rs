@@ -376,6 +376,7 @@ fn open(text: &str, letter: char, (judged, today): (&Assessment, Today)) -> Stri
                 Some(Which::One) => "which one? Name it so that a stranger pictures the same",
                 Some(Which::Ones) => "which ones? Name them so that a stranger pictures the same",
                 Some(Which::Kind) => "of what kind, for whom, where?",
+                Some(Which::Better) => "what would be different, and who would see it?",
                 None => "what will be there when it is done?",
             };
             format!("“{goal}”: {question}")

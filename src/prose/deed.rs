@@ -190,7 +190,10 @@ fn phrasal(text: &Text, parts: &Parts, at: usize) -> Option<(Action, usize)> {
     let get_right = text.one_of(at, &["get", "getting", "put", "set"])
         && text.has(next, POSS)
         && (next + 1..next + 4).any(|at| {
-            text.has(at, COMPARATIVE) && (!text.is_word(at + 1) || text.has(at + 1, PREP))
+            // `get my degree recognised`: an office does that.
+            text.has(at, COMPARATIVE)
+                && (!text.is_word(at + 1) || text.has(at + 1, PREP))
+                && !text.has(at - 1, CREDENTIAL)
         });
     let quits = text.one_of(at, &["quit", "stop"])
         && text.at(next).form == Form::Ing
@@ -235,6 +238,13 @@ fn phrasal(text: &Text, parts: &Parts, at: usize) -> Option<(Action, usize)> {
         && text.has(next + 1, DET.and(POSS))
     {
         return Some((Action::End, next + 1));
+    }
+    // `bring my family here`, `take the van home`: they are there, or they are not.
+    if text.one_of(at, &["bring", "take"])
+        && text.has(next, DET.and(POSS))
+        && (next + 1..next + 5).any(|at| text.one_of(at, &["here", "home", "over"]))
+    {
+        return Some((Action::End, next));
     }
     // `develop as a clinician`, `grow as a coach`.
     if text.one_of(

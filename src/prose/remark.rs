@@ -8,7 +8,7 @@ use super::deadline::{self, Sense};
 use super::deed::{Action, Deed};
 use super::lexicon::{
     ADVERB, COMPARATIVE, CONJ, CREDENTIAL, DEGREE, DET, EVENT, FIELD, FUNCTION, Form, NOUN, Opens,
-    POSS, PREP, PRON, QUALITY, VERB,
+    PERSON, POSS, PRAISE, PREP, PRON, QUALITY, VERB,
 };
 use super::object;
 use super::phrases::{holds, phrase};
@@ -184,6 +184,8 @@ pub enum Which {
     Ones,
     /// It has no name yet: a mentor, a job.
     Kind,
+    /// Someone is to be better: there is no kind of that, but others would see it.
+    Better,
 }
 
 /// What to ask of the thing that a title acts on; nothing where it needs no name: what is counted
@@ -203,9 +205,7 @@ pub fn which(title: &str, today: Today) -> Option<Which> {
     let at = deed.object + usize::from(text.has(deed.object, PREP));
     let thing = object::phrase(text, &read.parts, at, deed.end);
     let head = thing.clone().rev().find(|&at| text.is_word(at))?;
-    let counted = |at: usize| {
-        super::quantity::read(text, at).is_some_and(|amount| !amount.ordinal) && !text.is(at, "a")
-    };
+    let counted = |at: usize| super::quantity::read(text, at).is_some() && !text.is(at, "a");
     let own = |at: usize| text.has(at, POSS) || text.is(at, "own");
     let is_thing = thing
         .clone()
@@ -215,7 +215,17 @@ pub fn which(title: &str, today: Today) -> Option<Which> {
     if !is_thing || amount || thing.clone().any(|at| counted(at) || own(at)) {
         return None;
     }
+    if deed.action == Action::Become && object::is_praise(text, thing.clone()) {
+        return Some(Which::Better);
+    }
     let several = text.at(head).form == Form::S && !text.is_name(head);
+    // `go part-time`, `be on time`, `make friends`, `have a baby`: nothing that one chooses among.
+    let noun = text.has(head, NOUN) && !text.has(head, PRAISE);
+    let chosen = noun || several || thing.clone().any(|at| text.has(at, DET));
+    let had = text.one_of(deed.verb, &["have", "having"]);
+    if !chosen || had || several && text.has(head, PERSON) {
+        return None;
+    }
     let named = thing.clone().any(|at| {
         text.has(at, CREDENTIAL.and(EVENT)) || text.shows(at, sign::DEFINITE) || text.is_name(at)
     });
@@ -234,6 +244,9 @@ pub fn is_change(title: &str, today: Today) -> bool {
         return false;
     };
     let thing = object::phrase(&read.text, &read.parts, deed.object, deed.end);
+    if (deed.verb + 1..=thing.start).any(|at| read.text.one_of(at, &["more", "less", "fewer"])) {
+        return true;
+    }
     let head = thing.rev().find(|&at| read.text.is_word(at));
     deed.action == Action::Change
         && head.is_some_and(|head| {
@@ -359,6 +372,12 @@ mod tests {
             ("Save up for own tools", None),
             ("Delegate more", None),
             ("Less time on my phone", None),
+            ("Be a better mum", Some(Which::Better)),
+            ("Invoice on the 1st", None),
+            ("Go part-time", None),
+            ("Be on time", None),
+            ("Make friends", None),
+            ("Have a baby", None),
             ("", None),
         ] {
             assert_eq!(which(text, today()), wanted, "{text}");
@@ -367,7 +386,7 @@ mod tests {
 
     #[test]
     fn only_what_is_counted_changes_by_so_much() {
-        for text in ["Cut food waste", "Reduce returns"] {
+        for text in ["Cut food waste", "Reduce returns", "Get more sleep"] {
             assert!(is_change(text, today()), "{text}");
         }
         for text in ["Improve my skills", "Improve my French", "Write a book", ""] {

@@ -355,6 +355,11 @@ fn ordinary_goals_are_asked_nothing_silly() {
         .file("goals/speak.md", "# Get better at public speaking")
         .file("goals/waste.md", "# Cut food waste")
         .file("goals/mentor.md", "# Find a mentor")
+        .file("goals/mum.md", "# Be a better mum")
+        .file("goals/degree.md", "# Get my nursing degree recognised")
+        .file("goals/family.md", "# Bring my family here")
+        .file("goals/charge.md", "# Charge more")
+        .file("goals/sleep.md", "# Get more sleep")
         .file(
             "goals/weld.md",
             "# Pass the welding test as soon as possible",
@@ -377,6 +382,12 @@ fn ordinary_goals_are_asked_nothing_silly() {
         "“Hold weekly 1”",
         "“Keep” has no end",
         "“Get” has no end",
+        "better mum”: of what kind",
+        "recognised” has no end",
+        "recognised” is done",
+        "Bring my family here” has no end",
+        "Bring my family here”: by how much",
+        "what would you do with it",
     ] {
         assert!(!out.contains(silly), "{silly}\n{out}");
     }
@@ -387,6 +398,8 @@ fn ordinary_goals_are_asked_nothing_silly() {
         "“Get better at public speaking” has no end that anyone could see",
         "“Cut food waste”: by how much?",
         "“Find a mentor”: of what kind?",
+        "“Be a better mum”: what would be different?",
+        "“Get more sleep”: by how much?",
         "“as soon as possible” is no day yet: by when?",
     ] {
         assert!(out.contains(said), "{said}\n{out}");

@@ -43,6 +43,10 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
             "of what kind?",
             "say in what field, for whom or where, so that a stranger pictures the same",
         ),
+        Some(Which::Better) => (
+            "what would be different?",
+            "say what you will do that you do not do now, and who would see it",
+        ),
         None => return,
     };
     let deed = words.title.deed.clone().and_then(|deed| title.get(deed));

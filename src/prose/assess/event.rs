@@ -58,7 +58,7 @@ impl View<'_> {
                     });
                     let got = text.one_of(deed.verb, &["get", "getting", "have", "see"]);
                     let participle = participle.filter(|&at| {
-                        !text.has(at, COMPARATIVE.and(VAGUE))
+                        (!text.has(at, COMPARATIVE.and(VAGUE)) || text.has(at - 1, CREDENTIAL))
                             && (got && (at + 1 == found.end || at == found.start))
                             && !text.one_of(
                                 at,
