@@ -221,7 +221,8 @@ pub fn which(title: &str, today: Today) -> Option<Which> {
     let several = text.at(head).form == Form::S && !text.is_name(head);
     // `go part-time`, `be on time`, `make friends`, `have a baby`: nothing that one chooses among.
     let noun = text.has(head, NOUN) && !text.has(head, PRAISE);
-    let chosen = noun || several || thing.clone().any(|at| text.has(at, DET));
+    let state = at > deed.object && text.has(head, QUALITY);
+    let chosen = noun && !state || several || thing.clone().any(|at| text.has(at, DET));
     let had = text.one_of(deed.verb, &["have", "having"]);
     if !chosen || had || several && text.has(head, PERSON) {
         return None;
@@ -376,6 +377,7 @@ mod tests {
             ("Invoice on the 1st", None),
             ("Go part-time", None),
             ("Be on time", None),
+            ("Be on time every day", None),
             ("Make friends", None),
             ("Have a baby", None),
             ("", None),
