@@ -121,7 +121,8 @@ fn deeds(text: &Text, parts: &Parts) -> Vec<Deed> {
     starts.dedup();
     let mut deeds: Vec<Deed> = Vec::new();
     for (index, &start) in starts.iter().enumerate() {
-        if !parts.is_goal(start) {
+        // Behind a colon that ends the text nothing is done.
+        if start >= text.len() || !parts.is_goal(start) {
             continue;
         }
         let next = starts.get(index + 1).copied().unwrap_or(text.len());
