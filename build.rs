@@ -18,6 +18,7 @@ const WRITERS: &[&str] = &["src/words.rs", "src/report", "src/render", "src/prog
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=themes");
     println!("cargo:rerun-if-changed=src/cli/starters");
+    println!("cargo:rustc-env=GOALPOST_THEMES={}", themes()?.join(","));
     let mut files = Vec::new();
     for writer in WRITERS {
         println!("cargo:rerun-if-changed={writer}");
@@ -30,6 +31,19 @@ fn main() -> io::Result<()> {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("own_words.txt"), words)
+}
+
+/// The names of the themes that are embedded, sorted: whoever reads settings asks what there is.
+fn themes() -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir("themes")? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            names.extend(entry.file_name().into_string());
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// The Rust files at and below `path`, those with tests alone left out.

@@ -47,7 +47,7 @@ pub fn errors(sources: &Sources, today: Today) -> Analysis {
 
 /// The settings of a plan, for whoever needs them before the day is known.
 pub fn settings(sources: &Sources) -> Config {
-    config::read(sources.get("plan.yaml")).0
+    config::read(sources).0
 }
 
 /// The same analysis again and again, at the cost of what changed.
@@ -77,7 +77,7 @@ struct Kept {
 impl Session {
     /// Analyses `sources`; the answer is that of [`analyze`].
     pub fn analyze(&mut self, sources: &Sources, today: Today) -> Analysis {
-        let (config, config_problems) = config::read(sources.get("plan.yaml"));
+        let (config, config_problems) = config::read(sources);
         let ground = Ground {
             brief: Brief {
                 today,
@@ -101,7 +101,11 @@ impl Session {
                 Some((
                     file,
                     kind,
-                    kept.filter(|kept| kept.kind == kind && kept.file == *file),
+                    kept.filter(|kept| kept.kind == kind && kept.file == *file)
+                        // Which themes there are is no part of the file.
+                        .filter(|kept| {
+                            kind != FileKind::Config || kept.document.problems == config_problems
+                        }),
                 ))
             })
             .collect();

@@ -212,14 +212,22 @@ fn is_named(field: &FieldDoc, key: &str) -> bool {
 /// Of `names` the one that `word` was most likely meant to be: one slip in a short word, two in one
 /// of six letters or more.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
     let most = match word.chars().count() {
         0..=2 => return None,
         3..=5 => 1,
         _ => 2,
     };
+    let word = word.to_lowercase();
+    // To compare two words costs the product of their lengths, so those that cannot be near are left
+    // out first: a slip changes the length by one at most, and the set of letters by two.
+    let (length, letters) = outline(&word);
     names
         .into_iter()
+        .filter(|name| {
+            let (other, others) = outline(name);
+            let differ = (letters ^ others).count_ones();
+            other.abs_diff(length) <= most && differ as usize <= 2 * most
+        })
         .map(|name| {
             (
                 strsim::damerau_levenshtein(&word, &name.to_lowercase()),
@@ -229,6 +237,15 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(slips, _)| (1..=most).contains(slips))
         .min_by_key(|(slips, name)| (*slips, *name))
         .map(|(_, name)| name)
+}
+
+/// How many characters a word has, and which, as bits that several may share; in any case.
+fn outline(word: &str) -> (usize, u64) {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .fold((0, 0), |(length, letters), c| {
+            (length + 1, letters | 1 << (u32::from(c) % 64))
+        })
 }
 
 #[cfg(test)]
@@ -243,5 +260,7 @@ mod tests {
         assert_eq!(nearest("dew", names), None);
         assert_eq!(nearest("colour", names), None);
         assert_eq!(nearest("visibilty", names), Some("visibility"));
+        assert_eq!(nearest("visibölitü", names), Some("visibility"));
+        assert_eq!(nearest(&"visibility".repeat(100_000), names), None);
     }
 }

@@ -88,7 +88,7 @@ pub fn folder(root: &Path) -> Result<Sources, LoadError> {
         .sort_by_file_name()
         .into_iter();
     let mut list = Vec::new();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_part(entry)) {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_part(root, entry)) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) if error.depth() == 0 => {
@@ -139,13 +139,15 @@ fn listed(root: &Path, entry: DirEntry) -> Option<Found> {
     }
     let Some(path) = relative(root, entry.path()) else {
         let path = escaped(root, entry.path())?;
-        let told = !kind.is_dir() && is_text(&path);
+        let told = !kind.is_dir() && (is_text(&path) || path.is_in(STATIC));
         return told.then_some(Found::Broken(path, Unreadable::Name));
     };
     if kind.is_symlink() {
-        let folder = matches!(path.as_str(), "goals" | "roles" | "reviews" | "statements")
-            || path.is_in("goals");
-        return if is_text(&path) || is_misnamed(&path) {
+        let folder = matches!(
+            path.as_str(),
+            "goals" | "roles" | "reviews" | "statements" | STATIC
+        ) || path.is_in("goals");
+        return if is_text(&path) || is_misnamed(&path) || path.is_in(STATIC) {
             Some(Found::Broken(path, Unreadable::Link))
         } else if folder && entry.path().is_dir() {
             Some(Found::Broken(all_in(&path)?, Unreadable::Link))
@@ -173,7 +175,12 @@ fn listed(root: &Path, entry: DirEntry) -> Option<Found> {
 
 /// The name under which it is told that a folder as a whole was not read.
 fn all_in(folder: &PlanPath) -> Option<PlanPath> {
-    PlanPath::new(&format!("{folder}/*.md"))
+    let all = if folder.as_str() == STATIC || folder.is_in(STATIC) {
+        "*"
+    } else {
+        "*.md"
+    };
+    PlanPath::new(&format!("{folder}/{all}"))
 }
 
 /// Whether a file was likely meant to be `plan.yaml`.
@@ -202,7 +209,8 @@ pub fn again(
             .ancestors()
             .skip(1)
             .take_while(|folder| *folder != root);
-        let seen = !above.any(|folder| is_hidden(folder) || folder.join(SITE_LIST).exists());
+        let seen =
+            !above.any(|folder| is_left_out(root, folder) || folder.join(SITE_LIST).exists());
         if path.file_name() == SITE_LIST {
             // A site of ours was written where no source is: nothing of the plan has changed.
             let folder = path.folder();
@@ -221,10 +229,10 @@ pub fn again(
         };
         let found = match std::fs::symlink_metadata(file) {
             _ if is_misnamed(&path) => return plan(root),
-            Ok(meta) if meta.is_file() && seen && !is_dotted(file) => {
+            Ok(meta) if meta.is_file() && seen && !is_dotted_out(root, file) => {
                 found(path.clone(), file, &meta)
             }
-            Ok(meta) if !meta.is_file() && seen && !is_hidden(file) => return plan(root),
+            Ok(meta) if !meta.is_file() && seen && !is_left_out(root, file) => return plan(root),
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return plan(root),
             Err(_) if was_folder() || path.as_str() == "plan.yaml" => return plan(root),
             _ => None,
@@ -359,13 +367,44 @@ enum Loaded {
     Asset(PlanPath, Asset),
 }
 
+/// The folder whose files are copied as they are.
+const STATIC: &str = "static";
+
+/// Files and folders with a dot that belong to a site: what a host of pages asks for by these names.
+/// Any other in `static/` is a program's own, or a secret.
+const DOTTED: &[&str] = &[".well-known", ".nojekyll", ".htaccess", ".domains"];
+
 /// Whether a walk goes into an entry: no dot folders, no folders of tools, no site of ours.
-fn is_part(entry: &DirEntry) -> bool {
+fn is_part(root: &Path, entry: &DirEntry) -> bool {
     // A link is an entry, so that it can be told, and never gone into.
     if !entry.file_type().is_dir() {
-        return !is_dotted(entry.path());
+        return !is_dotted_out(root, entry.path());
     }
-    !is_hidden(entry.path()) && !entry.path().join(SITE_LIST).exists()
+    !is_left_out(root, entry.path()) && !entry.path().join(SITE_LIST).exists()
+}
+
+/// Whether a folder is never gone into. In `static/` only its dot tells: `target` may be a word there.
+fn is_left_out(root: &Path, path: &Path) -> bool {
+    if is_static(root, path) {
+        is_dotted_out(root, path)
+    } else {
+        is_hidden(path)
+    }
+}
+
+/// Whether a dot at the beginning of its name takes a file or folder out of the plan.
+fn is_dotted_out(root: &Path, path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // `..\up.md` is the name of one file, which no plan can hold: that is told.
+    let foreign = std::path::MAIN_SEPARATOR != '\\' && name.contains('\\');
+    let kept = is_static(root, path) && DOTTED.contains(&&*name);
+    is_dotted(path) && !kept && !foreign
+}
+
+/// Whether a path lies in the plan's `static/`.
+fn is_static(root: &Path, path: &Path) -> bool {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    inside != Path::new(STATIC) && inside.starts_with(STATIC)
 }
 
 /// Whether a folder has a name that no plan uses.
@@ -416,8 +455,10 @@ fn escaped(root: &Path, path: &Path) -> Option<PlanPath> {
     PlanPath::new(&text)
 }
 
+/// Whether a file is read; what lies in `static/` is copied, whatever its name.
 fn is_text(path: &PlanPath) -> bool {
-    path.has_extension("md") || matches!(path.as_str(), "plan.yaml" | "skills.yaml" | "resume.json")
+    (path.has_extension("md") && !path.is_in(STATIC))
+        || matches!(path.as_str(), "plan.yaml" | "skills.yaml" | "resume.json")
 }
 
 fn load(found: Found) -> Loaded {

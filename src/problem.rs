@@ -19,6 +19,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// The file has no text (F05).
     Unreadable(Unreadable),
+    /// A block of Markdown that nests deeper than is read, and is left out (F05, fails closed).
+    TooNested,
     /// YAML that cannot be read (F02).
     Yaml {
         /// The mistake behind it, where it is one that people make.

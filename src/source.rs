@@ -262,17 +262,36 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// Where the lines of a text begin.
+/// Where the lines of a text begin, and how many characters stand before some of its bytes: a text
+/// may be one line, with a finding at every word.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// The characters before each byte that is a multiple of [`STRIDE`].
+    before: Vec<usize>,
 }
+
+/// Bytes between two places up to which characters are counted once.
+const STRIDE: usize = 1 << 10;
 
 impl LineIndex {
     /// Finds the lines of `text`; `\n` ends one, and `\r\n`.
     pub fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(memchr_newlines(text)).collect();
-        Self { starts }
+        let counts = text.as_bytes().chunks(STRIDE).scan(0, |sum, chunk| {
+            let before = *sum;
+            *sum += characters(chunk);
+            Some(before)
+        });
+        let before = counts.collect();
+        Self { starts, before }
+    }
+
+    /// How many characters begin before byte `at` of the same text.
+    fn characters_before(&self, text: &str, at: usize) -> usize {
+        let stride = (at / STRIDE).min(self.before.len().saturating_sub(1));
+        let rest = text.as_bytes().get(stride * STRIDE..at).unwrap_or(&[]);
+        self.before.get(stride).copied().unwrap_or(0) + characters(rest)
     }
 
     /// The line and column of byte `at` of the same text.
@@ -286,9 +305,11 @@ impl LineIndex {
     pub fn line_column(&self, text: &str, at: usize) -> LineColumn {
         let line = self.starts.partition_point(|&start| start <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = text
-            .get(start..at)
-            .map_or(1, |before| before.chars().count() + 1);
+        let column = if text.is_char_boundary(at) {
+            self.characters_before(text, at) - self.characters_before(text, start) + 1
+        } else {
+            1
+        };
         LineColumn { line, column }
     }
 
@@ -311,6 +332,12 @@ impl LineIndex {
     pub fn count(&self) -> usize {
         self.starts.len()
     }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    let continues = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
+    bytes.iter().filter(|byte| !continues(**byte)).count()
 }
 
 fn memchr_newlines(text: &str) -> impl Iterator<Item = usize> + '_ {
@@ -426,5 +453,23 @@ impl<P: AsRef<str>, T: Into<Arc<str>>> FromIterator<(P, T)> for Sources {
             files,
             assets: BTreeMap::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_counted_on_a_line_of_any_length() {
+        let text = format!("a\n{}x\ny", "é€😀".repeat(1_000));
+        let lines = LineIndex::new(&text);
+        let mut column = 1;
+        for (at, c) in text.char_indices() {
+            assert_eq!(lines.line_column(&text, at).column, column, "{at}");
+            column = if c == '\n' { 1 } else { column + 1 };
+        }
+        let place = lines.line_column(&text, text.len());
+        assert_eq!(place, LineColumn { line: 3, column: 2 });
     }
 }

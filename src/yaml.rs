@@ -10,6 +10,8 @@ mod trap;
 use crate::problem::{Problem, ProblemKind, Trap};
 use crate::source::{Span, Spanned};
 use granit_parser::{Event, Parser, ScalarStyle};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 /// Deeper than this no plan nests anything.
 const MAX_DEPTH: usize = 12;
@@ -257,28 +259,30 @@ impl<'t> Reader<'t, '_> {
 
 /// Notes keys that are given twice; the first one counts.
 fn unique(entries: &mut Vec<Entry>, problems: &mut Vec<Problem>) {
-    let mut at = 0;
-    while let Some(entry) = entries.get(at) {
-        let first = entries
-            .iter()
-            .take(at)
-            .find(|earlier| earlier.key.value == entry.key.value)
-            .map(|earlier| earlier.key.span);
-        match first {
-            Some(first) => {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut twice = Vec::new();
+    for (at, Entry { key, .. }) in entries.iter().enumerate() {
+        match first.entry(&key.value) {
+            Slot::Vacant(slot) => drop(slot.insert(key.span)),
+            Slot::Occupied(slot) => {
                 let kind = ProblemKind::DuplicateKey {
-                    key: entry.key.value.clone(),
-                    first,
+                    key: key.value.clone(),
+                    first: *slot.get(),
                 };
                 problems.push(Problem {
-                    span: entry.key.span,
+                    span: key.span,
                     kind,
                 });
-                entries.remove(at);
+                twice.push(at);
             }
-            None => at += 1,
         }
     }
+    let mut at = 0;
+    entries.retain(|_| {
+        let keeps = twice.binary_search(&at).is_err();
+        at += 1;
+        keeps
+    });
 }
 
 /// Parses each top-level entry alone, so that one that is broken costs only itself.

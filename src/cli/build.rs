@@ -88,7 +88,10 @@ pub(super) fn watch(args: &Args, env: &Env) -> anyhow::Result<Exit> {
                 ),
             )?;
         }
-        if view.trouble.is_some() {
+        if let Some(trouble) = &view.trouble {
+            if look.is_none() {
+                let _ = writeln!(io::stderr(), "{} {trouble}", env.paint("1;31", "error:"));
+            }
             return Ok(Done::Yes);
         }
         // What is only tried again was told before.

@@ -6,7 +6,7 @@ use crate::analysis::{self, Analysis};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::emit::{self, Format};
 use crate::load;
-use crate::plan::{Layout, kind_of};
+use crate::plan::{FileKind, Layout, kind_of};
 use crate::serve::Themes;
 use crate::source::{PlanPath, SourceFile, Sources};
 use crate::today::Today;
@@ -311,7 +311,7 @@ fn place(name: &str) -> Option<(String, PlanPath)> {
     let (base, inside) = parts.split_at(folder.unwrap_or(parts.len() - 1));
     let path = PlanPath::new(&inside.join("/"))?;
     let alone = Sources::from_iter([(path.as_str(), "")]);
-    kind_of(&path, Layout::of(&alone))?;
+    kind_of(&path, Layout::of(&alone)).filter(|kind| *kind != FileKind::Static)?;
     let base: Vec<&str> = base.iter().copied().filter(|part| *part != ".").collect();
     Some((base.join("/"), path))
 }
@@ -329,7 +329,7 @@ pub(super) fn load(plan: &Path) -> anyhow::Result<Sources> {
     if !sources
         .files
         .keys()
-        .any(|path| kind_of(path, layout).is_some())
+        .any(|path| kind_of(path, layout).is_some_and(|kind| kind != FileKind::Static))
     {
         return Err(load::LoadError::Empty(plan.to_owned()).into());
     }

@@ -6,6 +6,7 @@ use crate::check::{self, RULES};
 use crate::config::SETTINGS;
 use crate::fields::{FieldDoc, Holds, nearest};
 use crate::plan::front_matter::FIELDS;
+use crate::report::wrap;
 use anyhow::bail;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -39,10 +40,39 @@ pub(crate) struct Args {
 pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     let text = match args.what.as_deref().filter(|_| !args.list) {
         None => list(env),
-        Some(what) => page(what)?,
+        Some(what) => wrapped(&page(what)?, env.width.min(WIDEST)),
     };
     super::out().write_all(text.as_bytes())?;
     Ok(Exit::Clean)
+}
+
+/// Lines longer than this are hard to read, however wide the terminal is.
+const WIDEST: usize = 80;
+
+/// A page with its sentences on lines of at most `width` columns. Code stays as it is, and so do
+/// headings and tables.
+fn wrapped(page: &str, width: usize) -> String {
+    let mut out = String::with_capacity(page.len() + page.len() / 40);
+    let mut fenced = false;
+    for line in page.lines() {
+        let fence = line.trim_start().starts_with("```");
+        fenced ^= fence;
+        let kept = fenced || fence || line.starts_with(['#', '|']) || line.starts_with("    ");
+        if kept || line.trim().is_empty() {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        }
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        // What follows in an item of a list stands below its words.
+        let hang = indent + if bare.starts_with("- ") { 2 } else { 0 };
+        for (at, words) in wrap(bare, width.saturating_sub(hang)).iter().enumerate() {
+            let before = if at == 0 { indent } else { hang };
+            let _ = writeln!(out, "{:before$}{words}", "");
+        }
+    }
+    out
 }
 
 fn page(what: &str) -> anyhow::Result<String> {
@@ -140,4 +170,33 @@ fn list(env: &Env) -> String {
         topics.join(" ")
     );
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_keep_to_the_width_and_lose_no_word() {
+        let pages = RULES.iter().map(|rule| rule.page);
+        for page in pages.chain(TOPICS.iter().map(|(_, page)| *page)) {
+            for width in [40, 80] {
+                let shown = wrapped(page, width);
+                let words = |text: &str| text.split_whitespace().map(String::from).collect();
+                let (before, after): (Vec<String>, Vec<String>) = (words(page), words(&shown));
+                assert_eq!(before, after);
+                let long = |line: &&str| line.chars().count() > width;
+                for line in shown.lines().filter(long) {
+                    // What is longer was so before: a line of code, a heading.
+                    assert!(page.lines().any(|kept| kept == line), "{width}: {line}");
+                }
+            }
+        }
+        let list =
+            "- one two three four five six\nand on\n\n```\na b c d e f g h i j k l m n o p\n```\n";
+        assert_eq!(
+            wrapped(list, 14),
+            "- one two\n  three four\n  five six\nand on\n\n```\na b c d e f g h i j k l m n o p\n```\n"
+        );
+    }
 }

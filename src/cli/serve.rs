@@ -142,7 +142,12 @@ pub(super) fn changed(look: &Look) -> String {
 /// Errors and warnings as numbers; what is broken in the reading comes first.
 pub(super) fn state(view: &View) -> String {
     if let Some(trouble) = &view.trouble {
-        return format!("the last good state is kept: {trouble}");
+        // Nothing was good before the first look.
+        return if view.version == 1 {
+            format!("{trouble}; until then the plan is shown in the plain theme.")
+        } else {
+            format!("the last good state is kept: {trouble}")
+        };
     }
     let count = |severity| {
         view.analysis

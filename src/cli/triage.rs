@@ -34,13 +34,8 @@ pub(super) fn write(
         .collect();
     // What cannot be read hides all else that the file says, so it is mended first.
     errors.sort_by_key(|error| !error.code.0.starts_with('F'));
-    let mut told: BTreeSet<usize> = BTreeSet::new();
-    let id = |finding: &Diagnostic| {
-        shown
-            .iter()
-            .position(|other| std::ptr::eq(other, finding))
-            .unwrap_or_default()
-    };
+    let mut told: BTreeSet<*const Diagnostic> = BTreeSet::new();
+    let id = std::ptr::from_ref::<Diagnostic>;
     if errors.len() <= IN_FULL {
         for error in &errors {
             writeln!(out, "{}\n", emit::render(error, sources, env.style()))?;
@@ -340,16 +335,14 @@ fn marks(goal: &GoalEntry, analysis: &Analysis) -> [bool; 5] {
 
 fn tail(
     shown: &[Diagnostic],
-    told: &BTreeSet<usize>,
+    told: &BTreeSet<*const Diagnostic>,
     env: &Env,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let clock: Vec<&Diagnostic> = shown.iter().filter(|finding| finding.clock).collect();
     let rest: Vec<&Diagnostic> = shown
         .iter()
-        .enumerate()
-        .filter(|(at, finding)| !told.contains(at) && !finding.clock)
-        .map(|(_, finding)| finding)
+        .filter(|finding| !told.contains(&std::ptr::from_ref(*finding)) && !finding.clock)
         .collect();
     let places: BTreeSet<_> = rest.iter().map(|finding| &finding.location.path).collect();
     let mut words = Vec::new();

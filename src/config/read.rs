@@ -1,15 +1,21 @@
 //! Reading `plan.yaml`.
 
-use super::{
-    Config, ForecastBounds, HealthBounds, HorizonBands, Level, Preset, ProfileLink, RawHtml,
-    RuleSetting, RuleSettings, ThemeChoice,
-};
+mod bounds;
+mod look;
+mod rules;
+
+use super::{Config, ProfileLink, RawHtml};
 use crate::fields::{self, Block, FieldDoc, Holds, Read};
 use crate::problem::{Problem, ProblemKind};
-use crate::source::{SourceFile, Span, Spanned};
-use crate::vocabulary::{Allow, Away, Visibility, Words};
+use crate::source::{Sources, Span, Spanned};
+use crate::vocabulary::{Away, Visibility, Words};
 use crate::yaml::{self, Entry, Node};
-use chrono::{NaiveDate, Weekday};
+use bounds::{forecast, health, horizons};
+use chrono::Weekday;
+use look::theme;
+use rules::rules;
+
+pub use rules::allow;
 
 macro_rules! table {
     ($($name:literal => $holds:ident $(($of:expr))?, $doc:literal;)*) => { &[$(FieldDoc { name: $name, synonyms: &[], holds: Holds::$holds $(($of))?, doc: $doc }),*] };
@@ -72,9 +78,10 @@ const AWAY: &[FieldDoc] = table! { "from" => Date, ""; "to" => Date, ""; };
 /// Reads `plan.yaml`; without one, or with a broken one, every setting has its default.
 ///
 /// What cannot be read makes the plan untrusted, so that nothing is published by mistake: a syntax
-/// error anywhere in it may have swallowed `default_visibility`.
-pub fn read(file: Option<&SourceFile>) -> (Config, Vec<Problem>) {
-    let Some(file) = file else {
+/// error anywhere in it may have swallowed `default_visibility`. Of the other files only their names
+/// count: a theme is a folder.
+pub fn read(sources: &Sources) -> (Config, Vec<Problem>) {
+    let Some(file) = sources.get("plan.yaml") else {
         return (Config::default(), Vec::new());
     };
     let mut problems = Vec::new();
@@ -116,7 +123,7 @@ pub fn read(file: Option<&SourceFile>) -> (Config, Vec<Problem>) {
         ProblemKind::DuplicateKey { key, .. } => key == "default_visibility",
         _ => false,
     });
-    fill(&mut config, &block, &mut problems);
+    fill(&mut config, &block, sources, &mut problems);
     problems.extend(mapping.problems);
     problems.sort_by_key(|problem| problem.span);
     (config, problems)
@@ -126,7 +133,7 @@ fn value<T>(read: Read<T>) -> Option<T> {
     read.and_then(Result::ok).map(|set| set.value)
 }
 
-fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
+fn fill(config: &mut Config, block: &Block<'_>, sources: &Sources, p: &mut Vec<Problem>) {
     config.name = value(fields::text(block.get("name"), "name", p));
     config.role = value(fields::text(block.get("role"), "role", p));
     if let Some(lang) = value(fields::text(block.get("lang"), "lang", p)) {
@@ -136,7 +143,7 @@ fn fill(config: &mut Config, block: &Block<'_>, p: &mut Vec<Problem>) {
         .map(|url| url.trim_end_matches('/').to_owned());
     config.as_of = value(fields::day(block.get("as_of"), "as_of", p));
     default_visibility(config, block.get("default_visibility"), p);
-    config.theme = theme(block.get("theme"), p);
+    config.theme = theme(block.get("theme"), sources, p);
     config.links = links(block.get("links"), p);
     config.home = home(block.get("site"), p);
     config.capacity = value(fields::hours(block.get("capacity"), "capacity", p));
@@ -234,71 +241,6 @@ fn address(node: Option<&Spanned<Node>>, field: &str, p: &mut Vec<Problem>) -> O
     None
 }
 
-fn theme(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> ThemeChoice {
-    let Some(node) = node else {
-        return ThemeChoice::default();
-    };
-    if let Node::Scalar { text, .. } = &node.value {
-        let name = Spanned::new(text.clone(), node.span);
-        return ThemeChoice {
-            name: theme_name(name, "theme", p),
-            ..ThemeChoice::default()
-        };
-    }
-    let Some(entries) = fields::entries_of(
-        node,
-        "theme",
-        "a theme's name, or `{ name, accent, fonts }`",
-        p,
-    ) else {
-        return ThemeChoice::default();
-    };
-    let block = Block::inner(entries, THEME, p);
-    let accent = fields::text(block.get("accent"), "theme.accent", p)
-        .and_then(Result::ok)
-        .and_then(|accent| {
-            if is_colour(&accent.value) {
-                return Some(accent.value);
-            }
-            wrong(
-                p,
-                accent.span,
-                (
-                    "theme.accent",
-                    &accent.value,
-                    "a colour such as `#1f6f5c` or `teal`",
-                ),
-            );
-            None
-        });
-    ThemeChoice {
-        name: fields::text(block.get("name"), "theme.name", p)
-            .and_then(Result::ok)
-            .and_then(|name| theme_name(name, "theme.name", p)),
-        accent,
-        fonts: value(fields::text(block.get("fonts"), "theme.fonts", p)),
-    }
-}
-
-/// A theme's name, which is that of a folder in `themes/` and never leads out of it.
-fn theme_name(name: Spanned<String>, field: &str, p: &mut Vec<Problem>) -> Option<String> {
-    let outside = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
-    if name.value.is_empty() || name.value.starts_with('.') || name.value.contains(outside) {
-        let expected = "the name of a theme, or of a folder in themes/";
-        wrong(p, name.span, (field, &name.value, expected));
-        return None;
-    }
-    Some(name.value)
-}
-
-/// A colour that can stand in a style sheet: `#rgb`, `#rrggbb`, or a word.
-fn is_colour(text: &str) -> bool {
-    match text.strip_prefix('#') {
-        Some(hex) => matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()),
-        None => (3..=20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphabetic()),
-    }
-}
-
 /// `links: { GitHub: https://…, mail: kim@example.org }`, or a list of such.
 fn links(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> Vec<ProfileLink> {
     let Some(Ok((items, _))) = fields::list(node) else {
@@ -352,271 +294,6 @@ fn home(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> Option<ProfileLin
     let label =
         value(fields::text(block.get("label"), "site.label", p)).unwrap_or_else(|| "Home".into());
     Some(ProfileLink { label, url })
-}
-
-fn share(block: &Block<'_>, name: &str, p: &mut Vec<Problem>) -> Option<f64> {
-    let number = value(fields::number(block.get(name), name, p))?;
-    let percent = number.unit.as_deref() == Some("%");
-    Some(if percent {
-        number.value / 100.0
-    } else {
-        number.value
-    })
-}
-
-fn horizons(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> HorizonBands {
-    let mut bands = HorizonBands::default();
-    let Some(node) = node else { return bands };
-    let Some(entries) = fields::entries_of(node, "horizons", "`{ short: 3, long: 5 }`", p) else {
-        return bands;
-    };
-    let block = Block::inner(entries, HORIZONS, p);
-    if let Some(years) = value(fields::small(block.get("short"), "horizons.short", 50, p)) {
-        bands.short_years = u32::from(years);
-    }
-    if let Some(years) = value(fields::small(block.get("long"), "horizons.long", 50, p)) {
-        bands.long_years = u32::from(years);
-    }
-    if bands.long_years < bands.short_years {
-        wrong(
-            p,
-            node.span,
-            ("horizons", "long before short", "a long of at least short"),
-        );
-        bands = HorizonBands::default();
-    }
-    bands
-}
-
-fn health(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> HealthBounds {
-    let mut bounds = HealthBounds::default();
-    let Some(node) = node else { return bounds };
-    let Some(entries) = fields::entries_of(node, "health", "a mapping of bounds", p) else {
-        return bounds;
-    };
-    let block = Block::inner(entries, HEALTH, p);
-    for (name, bound) in [
-        ("on_track", &mut bounds.on_track),
-        ("behind", &mut bounds.behind),
-        ("habit_on_track", &mut bounds.habit_on_track),
-        ("habit_behind", &mut bounds.habit_behind),
-        ("starting_share", &mut bounds.starting_share),
-    ] {
-        if let Some(value) = share(&block, name, p) {
-            *bound = value;
-        }
-    }
-    if let Some(ahead) = share(&block, "ahead", p) {
-        // People write how far ahead; as a lag it is negative.
-        bounds.ahead = -ahead.abs();
-    }
-    if let Some(days) = value(fields::small(
-        block.get("starting_days"),
-        "health.starting_days",
-        255,
-        p,
-    )) {
-        bounds.starting_days = i64::from(days);
-    }
-    if let Some(count) = value(fields::small(
-        block.get("stale_cadences"),
-        "health.stale_cadences",
-        50,
-        p,
-    ))
-    .filter(|count| *count > 0)
-    {
-        bounds.stale_cadences = u32::from(count);
-    }
-    bounds
-}
-
-fn forecast(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> ForecastBounds {
-    let mut bounds = ForecastBounds::default();
-    let Some(node) = node else { return bounds };
-    let Some(entries) = fields::entries_of(node, "forecast", "a mapping of bounds", p) else {
-        return bounds;
-    };
-    let block = Block::inner(entries, FORECAST, p);
-    if let Some(from) = share(&block, "from", p) {
-        bounds.from_share = from.max(0.01);
-    }
-    let mut whole = |name: &str| {
-        value(fields::small(
-            block.get(name),
-            &format!("forecast.{name}"),
-            255,
-            p,
-        ))
-        .filter(|count| *count > 0)
-    };
-    if let Some(count) = whole("checkins") {
-        bounds.checkins = u32::from(count);
-    }
-    if let Some(days) = whole("days") {
-        bounds.days = i64::from(days);
-    }
-    if let Some(count) = whole("own_after") {
-        bounds.own_after = u32::from(count);
-    }
-    if let Some(pair) = factors(block.get("likely"), "forecast.likely", p) {
-        bounds.likely = pair;
-    }
-    if let Some(pair) = factors(block.get("wide"), "forecast.wide", p) {
-        bounds.wide = pair;
-    }
-    bounds
-}
-
-/// Two factors around 1: `[0.5, 2.4]`.
-fn factors(node: Option<&Spanned<Node>>, field: &str, p: &mut Vec<Problem>) -> Option<(f64, f64)> {
-    let node = node?;
-    let (items, _) = fields::list(Some(node))?.ok()?;
-    let numbers: Vec<f64> = items
-        .iter()
-        .filter_map(|item| value(fields::number(Some(item), field, p)))
-        .map(|number| number.value)
-        .collect();
-    match numbers.as_slice() {
-        [low, high]
-            if items.len() == 2 && (0.0..=1.0).contains(low) && (1.0..=100.0).contains(high) =>
-        {
-            Some((*low, *high))
-        }
-        _ => {
-            wrong(
-                p,
-                node.span,
-                (
-                    field,
-                    "something else",
-                    "two factors around 1, such as `[0.5, 2.4]`",
-                ),
-            );
-            None
-        }
-    }
-}
-
-const PRESETS: &[&str] = &["gentle", "standard", "strict"];
-const LEVELS: &[&str] = &["off", "note", "warning", "error"];
-
-fn rules(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> RuleSettings {
-    let mut settings = RuleSettings::default();
-    let Some(node) = node else { return settings };
-    let preset = |word: &str| match word.to_lowercase().as_str() {
-        "gentle" => Some(Preset::Gentle),
-        "standard" => Some(Preset::Standard),
-        "strict" => Some(Preset::Strict),
-        _ => None,
-    };
-    let Node::Map(entries) = &node.value else {
-        if let Some(read) = value(fields::one_of(Some(node), "rules", (PRESETS, preset), p)) {
-            settings.preset = read;
-        }
-        return settings;
-    };
-    let level = |word: &str| match word.to_lowercase().as_str() {
-        "off" | "false" | "no" | "none" => Some(Level::Off),
-        "note" | "info" | "hint" => Some(Level::Note),
-        "warning" | "warn" => Some(Level::Warning),
-        "error" | "deny" => Some(Level::Error),
-        _ => None,
-    };
-    for Entry { key, value: node } in entries {
-        let field = format!("rules.{}", key.value);
-        if key.value == "preset" {
-            if let Some(read) = value(fields::one_of(Some(node), &field, (PRESETS, preset), p)) {
-                settings.preset = read;
-            }
-            continue;
-        }
-        let mut setting = RuleSetting::default();
-        if let Node::Map(inner) = &node.value {
-            for Entry { key, value: node } in inner {
-                if key.value == "level" {
-                    setting.level = value(fields::one_of(
-                        Some(node),
-                        &format!("{field}.level"),
-                        (LEVELS, level),
-                        p,
-                    ));
-                } else if let Some(number) = value(fields::number(
-                    Some(node),
-                    &format!("{field}.{}", key.value),
-                    p,
-                )) {
-                    setting.numbers.insert(key.value.clone(), number.value);
-                }
-            }
-        } else {
-            setting.level = value(fields::one_of(Some(node), &field, (LEVELS, level), p));
-        }
-        settings.rules.insert(key.value.to_uppercase(), setting);
-    }
-    settings
-}
-
-/// `allow: { M02: "why, until 2027-03-01" }`, of a goal or of `plan.yaml`.
-pub fn allow(node: Option<&Spanned<Node>>, problems: &mut Vec<Problem>) -> Vec<Allow> {
-    let Some(node) = node else { return Vec::new() };
-    match &node.value {
-        Node::Map(entries) => {
-            let each = entries.iter().map(|entry| {
-                let reason = fields::text(
-                    Some(&entry.value),
-                    &format!("allow.{}", entry.key.value),
-                    problems,
-                )
-                .and_then(Result::ok);
-                let (words, until) = reason
-                    .as_ref()
-                    .map_or((String::new(), None), |text| until(&text.value));
-                let reason = reason
-                    .filter(|_| !words.is_empty())
-                    .map(|text| Spanned::new(words, text.span));
-                Allow {
-                    code: entry.key.clone(),
-                    reason,
-                    until,
-                }
-            });
-            each.collect()
-        }
-        Node::Null | Node::Broken => Vec::new(),
-        _ => {
-            // `allow: [M02]` names rules without reasons.
-            let names = fields::texts(Some(node), "allow", problems).and_then(Result::ok);
-            names.map_or_else(Vec::new, |names| {
-                names
-                    .value
-                    .into_iter()
-                    .map(|code| Allow {
-                        code,
-                        reason: None,
-                        until: None,
-                    })
-                    .collect()
-            })
-        }
-    }
-}
-
-/// Splits `why, until 2027-03-01` into the reason and the last day.
-fn until(text: &str) -> (String, Option<NaiveDate>) {
-    if let Some((reason, date)) = text.rsplit_once("until ")
-        && let Ok(date) = fields::fits(date)
-    {
-        return (
-            reason
-                .trim()
-                .trim_end_matches([',', ';', '—', '-', '('])
-                .trim()
-                .to_owned(),
-            Some(date.last),
-        );
-    }
-    (text.trim().to_owned(), None)
 }
 
 fn away(node: Option<&Spanned<Node>>, p: &mut Vec<Problem>) -> Vec<Away> {

@@ -56,7 +56,7 @@ pub fn assemble(
             DocumentKind::Review(review) => plan.reviews.push(Arc::clone(review)),
             DocumentKind::Statement(statement) => plan.statements.push(Arc::clone(statement)),
             DocumentKind::Resume(resume) => plan.resume = Some(Arc::clone(resume)),
-            DocumentKind::Config => {}
+            DocumentKind::Config | DocumentKind::Static => {}
         }
         if !document.problems.is_empty() {
             plan.problems

@@ -115,13 +115,26 @@ impl Marks {
     }
 }
 
+/// The bytes of the longest mark in brackets.
+const LONGEST: usize = 200;
+
 /// `(due …)`, `(weight 3)`, `[due:: …]`.
 fn groups(line: &str, at: usize, marks: &mut Marks) {
     for (open, close) in [('(', ')'), ('[', ']')] {
+        // Found once for all that stand before it: a line may be nothing but opening brackets.
+        let mut end = 0;
         for (start, _) in line.match_indices(open) {
-            let Some(length) = line.get(start..).and_then(|rest| rest.find(close)) else {
+            if end <= start {
+                let Some(length) = line.get(start..).and_then(|rest| rest.find(close)) else {
+                    break;
+                };
+                end = start + length;
+            }
+            let length = end - start;
+            // A mark is a word and a date or number; anything longer is words.
+            if length > LONGEST {
                 continue;
-            };
+            }
             let place = Span::new(start, start + length + close.len_utf8());
             let inner = line.get(start + 1..start + length).unwrap_or("").trim();
             let lower = inner.to_lowercase();

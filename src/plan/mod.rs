@@ -24,6 +24,7 @@ mod read;
 mod slug;
 
 pub use assemble::assemble;
+pub use body::MAX_NESTING;
 pub use field::Field;
 pub use goal::Goal;
 pub use model::{Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, RoleIx, Target};

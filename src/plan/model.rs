@@ -79,6 +79,8 @@ pub enum DocumentKind {
     Resume(Arc<Resume>),
     /// The settings; read on their own, kept here for their problems.
     Config,
+    /// A file in `static/` that cannot be copied, for what is told of it.
+    Static,
 }
 
 /// A goal in its plan: what its file says, its final id, and its neighbours.

@@ -13,6 +13,7 @@ use crate::prose::date::DateSpan;
 use crate::source::{PlanPath, SourceFile, Sources, Span, Spanned};
 use crate::vocabulary::{Assessed, StatementKind};
 use crate::yaml::{self, Mapping, Node};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a file is, by its place in the plan.
@@ -34,6 +35,8 @@ pub enum FileKind {
     Resume,
     /// `plan.yaml`.
     Config,
+    /// A file in `static/` that cannot be copied.
+    Static,
 }
 
 /// Where a plan keeps its goals.
@@ -77,6 +80,9 @@ pub fn kind_of(path: &PlanPath, layout: Layout) -> Option<FileKind> {
         "index.md" => return Some(FileKind::Index),
         _ => {}
     }
+    if path.is_in("static") {
+        return Some(FileKind::Static);
+    }
     if !path.has_extension("md") || path.file_name().eq_ignore_ascii_case("readme.md") {
         return None;
     }
@@ -89,7 +95,7 @@ pub fn kind_of(path: &PlanPath, layout: Layout) -> Option<FileKind> {
             return Some(kind);
         }
     }
-    if path.is_in("static") || path.is_in("themes") {
+    if path.is_in("themes") {
         return None;
     }
     let goal = match layout {
@@ -118,6 +124,7 @@ pub fn read(file: &SourceFile, kind: FileKind) -> Document {
         FileKind::Skills => DocumentKind::Skills(Arc::new(skills(file, &mut problems))),
         FileKind::Resume => DocumentKind::Resume(Arc::new(resume(file, &mut problems))),
         FileKind::Config => DocumentKind::Config,
+        FileKind::Static => DocumentKind::Static,
     };
     problems.sort_by_key(|problem| problem.span);
     Document {
@@ -505,11 +512,14 @@ fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
                 }
             )
         });
-    let twice = |key: &Spanned<String>| {
-        mapping.problems.iter().any(|problem| {
-            matches!(&problem.kind, ProblemKind::DuplicateKey { first, .. } if *first == key.span)
+    let twice: BTreeSet<Span> = mapping
+        .problems
+        .iter()
+        .filter_map(|problem| match &problem.kind {
+            ProblemKind::DuplicateKey { first, .. } => Some(*first),
+            _ => None,
         })
-    };
+        .collect();
     problems.extend(strays);
     let mut out = Vec::new();
     for entry in &mapping.entries {
@@ -518,7 +528,7 @@ fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
             continue;
         }
         // Of a skill that is given twice the second may be the one that hides it.
-        let doubtful = doubtful || twice(key);
+        let doubtful = doubtful || twice.contains(&key.span);
         let mut skill = Skill {
             key: key.clone(),
             name: in_words(&key.value),
@@ -607,7 +617,8 @@ pub fn in_words(key: &str) -> String {
 fn resume(file: &SourceFile, problems: &mut Vec<Problem>) -> Resume {
     let text = file.text();
     // Some editors put a mark of the byte order first, which JSON does not know.
-    let json = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let json = match serde_json::from_str(bare) {
         Ok(json @ serde_json::Value::Object(_)) => json,
         Ok(_) => {
             problems.push(Problem {
@@ -620,13 +631,14 @@ fn resume(file: &SourceFile, problems: &mut Vec<Problem>) -> Resume {
         }
         Err(_) if file.text.is_err() => serde_json::Value::Null,
         Err(error) => {
-            let lines = crate::source::LineIndex::new(text);
-            let line = lines.line(text, error.line().max(1));
-            let at = (line.start + error.column().saturating_sub(1)).min(text.len());
+            let lines = crate::source::LineIndex::new(bare);
+            let line = lines.line(bare, error.line().max(1));
+            let at = (line.start + error.column().saturating_sub(1)).min(bare.len());
             let at = (0..=at)
                 .rev()
-                .find(|&at| text.is_char_boundary(at))
-                .unwrap_or(0);
+                .find(|&at| bare.is_char_boundary(at))
+                .unwrap_or(0)
+                + (text.len() - bare.len());
             let what = error.to_string();
             let what = what.split(" at line").next().unwrap_or(&what).to_owned();
             problems.push(Problem {

@@ -52,14 +52,21 @@ fn is_label(low: &str) -> bool {
 /// The first pair of brackets around nothing but words of a blank; double ones around anything.
 fn bracketed(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
     let mut from = 0;
+    let mut closes = None;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(open)) {
         let start = from + at;
         from = start + open.len();
-        let rest = text.get(from..).unwrap_or("");
-        let Some(length) = rest.find(close).filter(|length| *length <= LONGEST) else {
-            continue;
+        // Found once for all that stand before it: a text may be nothing but opening brackets.
+        let end = match closes {
+            Some(end) if from <= end => end,
+            _ => from + text.get(from..).and_then(|rest| rest.find(close))?,
         };
-        let inside = rest.get(..length).unwrap_or("");
+        closes = Some(end);
+        let length = end - from;
+        if length > LONGEST {
+            continue;
+        }
+        let inside = text.get(from..end).unwrap_or("");
         let words = Text::new(inside);
         let blank = open.len() > 1
             || words.len() > 0
@@ -142,6 +149,15 @@ mod tests {
 
     fn shown(text: &str, found: Option<Range<usize>>) -> Option<&str> {
         found.and_then(|range| text.get(range))
+    }
+
+    #[test]
+    fn a_blank_is_found_behind_any_number_of_brackets() {
+        let far = "[".repeat(200_000) + &"a".repeat(61) + "]";
+        assert_eq!(placeholder(&far), None);
+        let text = far + " [exam]";
+        assert_eq!(shown(&text, placeholder(&text)), Some("[exam]"));
+        assert_eq!(placeholder(&"{<[".repeat(100_000)), None);
     }
 
     #[test]

@@ -39,12 +39,12 @@ fn unit(count: u32, word: &str) -> Option<Option<Period>> {
         "day" | "days" | "night" | "morning" | "evening" | "afternoon" | "weekday"
         | "lunchtime" | "workday" | "mornings" | "evenings" | "nights" => period(count, Day),
         "week" | "weeks" | "wk" | "weekend" | "wkend" | "weekends" => period(count, Week),
-        "fortnight" | "fortnights" => period(count * 2, Week),
+        "fortnight" | "fortnights" => period(count.saturating_mul(2), Week),
         "month" | "months" | "mo" | "mth" => period(count, Month),
-        "quarter" | "quarters" | "qtr" => period(count * 3, Month),
-        "semester" | "semesters" | "half-year" => period(count * 6, Month),
+        "quarter" | "quarters" | "qtr" => period(count.saturating_mul(3), Month),
+        "semester" | "semesters" | "half-year" => period(count.saturating_mul(6), Month),
         "year" | "years" | "yr" | "annum" | "yrs" => period(count, Year),
-        "decade" => period(count * 10, Year),
+        "decade" => period(count.saturating_mul(10), Year),
         "sprint" | "shift" | "term" | "trimester" | "season" | "session" | "cycle" | "lesson"
         | "rotation" | "release" | "game" | "match" | "class" | "meeting" | "visit" | "summer"
         | "spring" | "autumn" | "winter" | "fall" | "sprints" | "shifts" | "terms" | "seasons"
@@ -446,6 +446,7 @@ fn rate(text: &Text, at: usize, end: usize, period: Option<Period>) -> Option<Rh
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::today::Today;
 
     #[test]
     fn rhythms_have_periods() {
@@ -486,6 +487,17 @@ mod tests {
                 found.iter().map(|rhythm| rhythm.period).collect::<Vec<_>>(),
                 [None],
                 "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_rhythm_of_more_years_than_there_are_does_not_end_the_program() {
+        for unit in ["fortnights", "quarters", "semesters", "decades", "years"] {
+            find(&Text::new(&format!("every 4000000000 {unit}")));
+            crate::prose::assess::assess(
+                &format!("Give a talk every 4000000000 {unit}"),
+                Today("2026-11-22".parse().unwrap()),
             );
         }
     }

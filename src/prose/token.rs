@@ -73,7 +73,7 @@ pub(super) struct Text {
 
 /// Longer texts are read up to here: no goal has so many words, and whatever the grammar compares
 /// stays bounded, so that a line of any length takes linear time.
-const LONGEST: usize = 1 << 14;
+const LONGEST: usize = 1 << 12;
 
 impl Text {
     /// Cuts a text into tokens.

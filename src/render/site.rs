@@ -36,6 +36,12 @@ pub enum RenderError {
     /// A template failed.
     #[error("{0}")]
     Template(String),
+    /// Two files for one place.
+    #[error("{file} would stand in its place, and one of the two would be lost\n  rename {file}")]
+    Clash {
+        /// The file of the plan.
+        file: PlanPath,
+    },
 }
 
 /// How a file of a site comes to be.
@@ -45,6 +51,9 @@ pub enum Entry {
     Made(&'static Output, Key),
     /// It is the user's own, copied.
     Copy(Asset),
+    /// A file of the user's would stand in the place of another file of the site: neither is written
+    /// without a word.
+    Clash(PlanPath),
 }
 
 /// Which of an output's files.
@@ -69,17 +78,37 @@ pub struct Site {
 pub fn site(published: Arc<Published>, theme: Arc<Theme>) -> Site {
     let shared = Arc::new(Shared::new(published, theme));
     let mut entries = BTreeMap::new();
-    for (path, asset) in shared.published.assets() {
-        if let Some(target) = copied(path, &shared) {
-            entries.insert(SitePath(target), Entry::Copy(asset.clone()));
-        }
-    }
     for output in OUTPUTS {
         for (path, key) in (output.entries)(&shared) {
             entries.insert(SitePath(path), Entry::Made(output, key));
         }
     }
+    copies(&shared, &mut entries);
     Site { entries, shared }
+}
+
+/// Adds the user's own files to those that are made.
+fn copies(shared: &Shared, entries: &mut BTreeMap<SitePath, Entry>) {
+    let assets = shared.published.assets().iter();
+    let copies: Vec<(&PlanPath, String, &Asset)> = assets
+        .filter_map(|(path, asset)| Some((path, copied(path, shared)?, asset)))
+        .collect();
+    if copies.is_empty() {
+        return;
+    }
+    // Where capitals make no other name, `Index.html` would be written over the career page.
+    let pages: BTreeMap<String, SitePath> = entries
+        .keys()
+        .map(|path| (path.as_str().to_lowercase(), path.clone()))
+        .collect();
+    for (path, target, asset) in copies {
+        let there = pages.get(&target.to_lowercase()).cloned();
+        let target = SitePath(target);
+        match there.or_else(|| entries.contains_key(&target).then(|| target.clone())) {
+            Some(there) => drop(entries.insert(there, Entry::Clash(path.clone()))),
+            None => drop(entries.insert(target, Entry::Copy(asset.clone()))),
+        }
+    }
 }
 
 /// A report of a published plan as one HTML file that needs no other.
@@ -128,6 +157,7 @@ impl Site {
                 buffer.extend_from_slice(bytes);
                 Ok(())
             }
+            Some(Entry::Clash(file)) => Err(RenderError::Clash { file: file.clone() }),
             _ => Err(RenderError::Missing(path.to_owned())),
         }
     }

@@ -35,7 +35,7 @@ fn columns_of(c: char) -> usize {
 }
 
 /// Text on lines of at most `width` columns, broken between words and within longer ones.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -22,6 +22,8 @@ pub use changes::{Change, Span};
 pub use csv::csv;
 pub use goals::{Move, Row, Step};
 pub use json::{VERSION, json};
+#[cfg(feature = "cli")]
+pub(crate) use layout::wrap;
 pub use markdown::markdown;
 pub use parts::{Ask, Due, Hours, Next, Review, Skill, Slip, Win, next_review};
 pub use period::{BadPeriod, Period, Since};

@@ -122,20 +122,28 @@ impl Follower {
     /// Loads the plan in `root`.
     ///
     /// # Errors
-    /// When there is none, or its theme is broken.
+    /// When there is none. A theme that cannot be used is trouble, told with the plan in the plain one.
     pub fn new(root: &Path, themes: Themes, clock: Clock) -> anyhow::Result<Self> {
         let sources = Arc::new(load::plan(root)?);
         let config = analysis::settings(&sources);
-        let own = own_theme(root, themes, &config)?;
-        let theme = Arc::new(Theme::find(&choice(themes, &config), &own)?);
+        let found = own_theme(root, themes, &config)
+            .map_err(anyhow::Error::from)
+            .and_then(|own| Ok((Theme::find(&choice(themes, &config), &own)?, own)));
+        let (theme, own, trouble) = match found {
+            Ok((theme, own)) => (theme, own, None),
+            Err(error) => {
+                let plain = Theme::find(&ThemeChoice::default(), &BTreeMap::new())?;
+                (plain, BTreeMap::new(), Some(error.to_string()))
+            }
+        };
         let mut session = Session::default();
         let analysis = session.analyze(&sources, clock(&config));
         let view = View {
             version: 1,
             sources: Arc::clone(&sources),
             analysis,
-            trouble: None,
-            theme,
+            trouble,
+            theme: Arc::new(theme),
             sites: Default::default(),
             made: Mutex::default(),
         };

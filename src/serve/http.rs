@@ -195,11 +195,15 @@ fn answer(view: &View, audience: Audience, path: &str) -> Response {
             )
                 .into_response()
         }
-        Err(error @ RenderError::Template(_)) => {
+        Err(error @ (RenderError::Template(_) | RenderError::Clash { .. })) => {
+            let (title, what) = match error {
+                RenderError::Clash { .. } => ("Two files for this page", "one of them has gone"),
+                _ => ("A template failed", "the template is mended"),
+            };
             let mut words = String::new();
             crate::plan::markup::escape(&error.to_string(), &mut words);
             let page = format!(
-                "<!DOCTYPE html><html lang=\"en\"><head><title>A template failed</title></head><body><main><h1>A template failed</h1><pre>{words}</pre><p>This page comes back by itself once the template is mended.</p></main></body></html>"
+                "<!DOCTYPE html><html lang=\"en\"><head><title>{title}</title></head><body><main><h1>{title}</h1><pre>{words}</pre><p>This page comes back by itself once {what}.</p></main></body></html>"
             );
             (
                 StatusCode::INTERNAL_SERVER_ERROR,

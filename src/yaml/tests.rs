@@ -141,6 +141,23 @@ fn depth_is_bounded() {
     assert_eq!(read(&deep).problems.len(), 1);
 }
 
+#[test]
+fn many_keys_are_told_apart_at_once_and_of_each_the_first_counts() {
+    let keys: Vec<String> = (0..30_000).map(|at| format!("k{at}: x")).collect();
+    let text = keys.join("\n") + "\nk7: second\nlast: y\nk7: third\n";
+    let mapping = read(&text);
+    assert_eq!((mapping.entries.len(), mapping.problems.len()), (30_001, 2));
+    let first = mapping.entries[7].key.span;
+    for problem in &mapping.problems {
+        let kind = ProblemKind::DuplicateKey {
+            key: "k7".into(),
+            first,
+        };
+        assert_eq!(problem.kind, kind);
+    }
+    assert_eq!(mapping.entries.last().unwrap().key.value, "last");
+}
+
 proptest! {
     #[test]
     fn any_text_reads_and_places_lie_inside(text in "[a-c:#\\[\\]{}\"'%>@&*!|\\- \t\n\r\\\\é~?,]{0,60}") {

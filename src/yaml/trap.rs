@@ -27,7 +27,7 @@ pub(super) fn of(piece: &str, at: usize) -> Broken {
     let nested = is_nested(piece);
     let (trap, what) = name(written, piece);
     let key_text = key.of(line).to_owned();
-    let quoted = format!("{key_text}: {}", quote(written));
+    let quoted = format!("{key_text}: {}", quote(&written.replace(unknown, "")));
     let corrected = match trap {
         Trap::Tab => Some(piece.trim_end().replace('\t', "  ")),
         Trap::Bracket if written.starts_with('[') && !written.contains(']') => {
@@ -114,6 +114,10 @@ fn name(value: &str, piece: &str) -> (Trap, &'static str) {
     if indented_by_tab {
         return (Trap::Tab, "a tab indents this; YAML takes blanks only");
     }
+    if value.contains(unknown) {
+        let what = "an invisible character stands in this value that YAML does not know";
+        return (Trap::Other, what);
+    }
     match first {
         Some('%') => (
             Trap::Percent,
@@ -146,6 +150,12 @@ fn name(value: &str, piece: &str) -> (Trap, &'static str) {
         _ if nested => (Trap::Other, "the lines below this key do not line up"),
         _ => (Trap::Other, "this cannot be read"),
     }
+}
+
+/// Whether YAML has no place for a character, quoted or not.
+fn unknown(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}'))
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether a line holds nothing, or a comment alone.

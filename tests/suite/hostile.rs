@@ -100,6 +100,158 @@ fn a_theme_lies_in_the_plan() {
     }
 }
 
+#[test]
+fn what_lies_in_static_is_copied_whatever_its_name() {
+    let mut plan = Plan::new()
+        .file("plan.yaml", "name: Kim")
+        .file("goals/a.md", "# Pass the exam");
+    let copied = [
+        "notes.md",
+        "target/a.txt",
+        "node_modules/b.js",
+        "deep/venv/c.md",
+        "CNAME",
+        ".nojekyll",
+        ".well-known/security.txt",
+        "deep/.htaccess",
+    ];
+    let left = [
+        ".DS_Store",
+        ".git/config",
+        "deep/.env",
+        ".notes.md.swp",
+        ".well-known/.env",
+    ];
+    for name in copied.iter().chain(&left) {
+        plan = plan.file(&format!("static/{name}"), "no goal: [");
+    }
+    let ran = plan.run(&["build", "."]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let site = tree(&plan.path("site"));
+    for name in copied {
+        assert!(site.contains_key(name), "{name} is not there");
+    }
+    for name in left {
+        assert!(!site.contains_key(name), "{name} is there");
+    }
+    assert!(plan.run(&["check", "."]).out.contains("1 goal"));
+}
+
+#[test]
+fn a_file_in_static_never_takes_the_place_of_a_page() {
+    for (file, page) in [
+        ("static/index.html", "index.html"),
+        ("static/goals/A.html", "goals/a.html"),
+        ("static/files/goals/x.png", "files/goals/x.png"),
+    ] {
+        let plan = Plan::new()
+            .file("plan.yaml", "name: Kim")
+            .file("goals/a.md", "# Pass the exam\n\nSee [it](x.png).")
+            .file("goals/x.png", "picture")
+            .file(file, "mine");
+        let ran = plan.run(&["build", "."]);
+        assert_eq!(ran.code, 2, "{file}: {ran:?}");
+        assert!(
+            ran.err.contains(&format!("could not make {page}")) && ran.err.contains(file),
+            "{ran:?}"
+        );
+        std::fs::remove_file(plan.path(file)).unwrap();
+        assert_eq!(plan.run(&["build", "."]).code, 0);
+    }
+}
+
+#[test]
+fn an_id_fits_into_the_name_of_a_file() {
+    let plan = Plan::new()
+        .file("plan.yaml", "name: Kim")
+        .file(
+            "goals/a.md",
+            format!("---\nid: {}\n---\n# Pass the exam", "\u{20000}".repeat(80)),
+        )
+        .file(
+            "goals/b.md",
+            format!("---\nid: {}\n---\n# Give a talk", "b".repeat(80)),
+        )
+        .file(
+            &format!("goals/{}.md", "\u{20000}".repeat(60)),
+            "# Run a course",
+        );
+    let ran = plan.run(&["build", "."]);
+    assert!(
+        ran.code == 1
+            && ran.err.contains("goals/a.md:2:5")
+            && ran.err.contains("at most 200 bytes"),
+        "{ran:?}"
+    );
+    let site = tree(&plan.path("site"));
+    assert!(site.contains_key("goals/a.html"));
+    assert!(site.contains_key(&format!("goals/{}.html", "b".repeat(80))));
+    assert!(site.contains_key(&format!("goals/{}.html", "\u{20000}".repeat(50))));
+}
+
+#[test]
+fn characters_that_xml_and_yaml_do_not_know_do_no_harm() {
+    let plan = Plan::new()
+        .file("plan.yaml", "base_url: https://kim.example")
+        .file(
+            "goals/a.md",
+            "---\nstatus: done\nclosed: 2026-09-01\nvisibility: public\n---\n# P\u{fffe}ass the exam\u{ffff}\u{b}",
+        )
+        .file("goals/b.md", "---\nwhy: so\u{fffe} there\n---\n# Give a talk")
+        .file("resume.json", "\u{feff}{\"basics\": {\"name\": \"Kim Park\"}}");
+    let site = plan.site("public");
+    for path in ["feed.xml", "sitemap.xml"] {
+        let text = String::from_utf8_lossy(&site[path]);
+        assert!(!text.contains(['\u{fffe}', '\u{ffff}', '\u{b}']), "{path}");
+    }
+    assert!(String::from_utf8_lossy(&site["feed.xml"]).contains("Pass the exam"));
+    assert!(String::from_utf8_lossy(&site["index.html"]).contains("Kim Park"));
+    let ran = plan.run(&["check", ".", "--all", "--select", "F"]);
+    assert!(
+        ran.code == 1
+            && ran
+                .out
+                .contains("an invisible character stands in this value")
+            && ran.out.contains("write `why: \"so there\"`")
+            && !ran.out.contains("resume.json"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_loop_is_told_once_however_often_it_is_written() {
+    let list = "  - b\n".repeat(30_000);
+    let plan = Plan::new()
+        .file("goals/a.md", "---\nafter: b\n---\n# Pass the exam")
+        .file(
+            "goals/b.md",
+            format!("---\nafter:\n  - a\n{list}---\n# Give a talk"),
+        );
+    let ran = plan.run(&["check", ".", "--select", "P05", "--format", "concise"]);
+    assert_eq!(ran.out.matches("P05").count(), 2, "{ran:?}");
+    assert!(ran.out.contains("a → b → a") && ran.out.contains("b → b"));
+}
+
+#[test]
+fn a_theme_that_is_nowhere_is_told_by_a_check_with_those_that_there_are() {
+    let plan = Plan::new()
+        .file("plan.yaml", "name: Kim\ntheme: { name: ows }")
+        .file("goals/a.md", "# Pass the exam")
+        .file("themes/own/css/own.css", "h1 { color: teal }");
+    let ran = plan.run(&["check", ".", "--format", "concise"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let told = "plan.yaml:2:16: error[F04] `theme.name` is `ows`, which is not one of the themes";
+    assert!(ran.out.contains(told), "{ran:?}");
+    assert!(
+        ran.out.contains("base, ") && ran.out.contains("own"),
+        "{ran:?}"
+    );
+    for theme in goalpost::render::Theme::names().into_iter().chain(["own"]) {
+        plan.put("plan.yaml", format!("theme: {theme}"));
+        assert_eq!(plan.run(&["check", "."]).code, 0, "{theme}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_linked_theme_is_said() {
@@ -225,6 +377,36 @@ fn what_never_ends_is_not_opened() {
 }
 
 #[test]
+fn what_nests_too_deep_is_told_and_private_and_the_rest_is_there() {
+    let deep = "- ".repeat(150_000);
+    let plan = Plan::new()
+        .file(
+            "goals/a.md",
+            format!("# Pass the exam\n\n{deep}x\n\n## Steps\n\n- [ ] Book it\n"),
+        )
+        .file("goals/b.md", "# Give a talk");
+    let ran = plan.run(&["check", ".", "--select", "F"]);
+    assert!(
+        ran.code == 1
+            && ran.out.contains("error[F05]")
+            && ran.out.contains("more than 100 deep")
+            && ran.out.contains("goals/a.md:3:"),
+        "{ran:?}"
+    );
+    let ran = plan.run(&["build", "."]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let site = tree(&plan.path("site"));
+    assert!(site.contains_key("goals/b.html") && !site.contains_key("goals/a.html"));
+    let ran = plan.run(&["build", ".", "--for", "me"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        std::fs::read_to_string(plan.path("site/goals/a.html"))
+            .unwrap()
+            .contains("Book it")
+    );
+}
+
+#[test]
 fn a_goal_that_cannot_be_read_is_told() {
     let deep = format!("goals/{}x.md", "d/".repeat(12));
     let plan = Plan::new()
@@ -239,12 +421,29 @@ fn a_goal_that_cannot_be_read_is_told() {
 fn names_that_cannot_stand_in_a_path_are_told_apart() {
     use std::os::unix::ffi::OsStrExt as _;
     let plan = Plan::new().file("goals/a.md", "# Pass the exam");
-    for name in [&b"b\xff.md"[..], b"b\xfe.md", b"u\\p.md", b"c\nd.md"] {
+    let names: [&[u8]; 5] = [
+        b"b\xff.md",
+        b"b\xfe.md",
+        b"u\\p.md",
+        b"c\nd.md",
+        b"..\\up.md",
+    ];
+    std::fs::create_dir_all(plan.path("static/a")).unwrap();
+    std::fs::write(plan.path("static/a/b.txt"), "one").unwrap();
+    std::fs::write(plan.path("static").join("a\\b.txt"), "other").unwrap();
+    for name in names {
         let name = std::ffi::OsStr::from_bytes(name);
         std::fs::write(plan.path("goals").join(name), HUSH).unwrap();
     }
     let (shows, out) = shown(&plan);
-    for name in ["b<FF>.md", "b<FE>.md", "u<5C>p.md", "c<0A>d.md"] {
+    for name in [
+        "b<FF>.md",
+        "b<FE>.md",
+        "u<5C>p.md",
+        "c<0A>d.md",
+        "..<5C>up.md",
+        "static/a<5C>b.txt",
+    ] {
         assert!(!shows && out.contains(name), "{name}: {out}");
     }
 }

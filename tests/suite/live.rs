@@ -452,6 +452,34 @@ fn fresh(root: &Path, audience: Audience) -> Option<Pages> {
     Some(pages)
 }
 
+#[test]
+fn a_theme_that_cannot_be_used_is_told_from_the_first_look_on_and_awaited() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    std::fs::create_dir_all(root.join("goals")).unwrap();
+    std::fs::write(root.join("plan.yaml"), "theme: own\n").unwrap();
+    std::fs::write(root.join("goals/a.md"), "# Pass the exam\n").unwrap();
+    let mut follower = Follower::new(&root, Themes::Used, Arc::new(today)).unwrap();
+    let view = follower.view();
+    let trouble = view.trouble.as_deref().unwrap_or_default();
+    assert!(trouble.contains("no theme `own`"), "{trouble}");
+    assert!(served(&view, Audience::Me).contains_key("index.html"));
+    assert!(follower.look(&Look::Everywhere).is_none());
+
+    let sheet = root.join("themes/own/css/own.css");
+    std::fs::create_dir_all(sheet.parent().unwrap()).unwrap();
+    std::fs::write(&sheet, "h1 { color: teal }\n").unwrap();
+    let view = follower.look(&Look::At(BTreeSet::from([sheet]))).unwrap();
+    assert_eq!(view.trouble, None);
+    assert_eq!(
+        served(&view, Audience::Public),
+        fresh(&root, Audience::Public).unwrap()
+    );
+    // What was told of the settings is not, though they are the same.
+    let codes = view.analysis.diagnostics.iter().map(|found| found.code.0);
+    assert_eq!(codes.filter(|code| *code == "F04").count(), 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
-use crate::plan::Document;
+use crate::plan::{Document, MAX_NESTING};
 use crate::problem::ProblemKind;
 use crate::source::Unreadable;
 
@@ -17,8 +17,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(document: &Document, _: &Context<'_>, out: &mut Findings<'_>) {
     for problem in &document.problems {
-        let ProblemKind::Unreadable(why) = &problem.kind else {
-            continue;
+        let why = match &problem.kind {
+            ProblemKind::Unreadable(why) => why,
+            ProblemKind::TooNested => {
+                let message = format!(
+                    "this block of text is not read: here it nests more than {MAX_NESTING} deep"
+                );
+                let help = "take lists, quotes and links out of one another; until then the whole file is private";
+                out.report(problem.span, message).help(help);
+                continue;
+            }
+            _ => continue,
         };
         let (message, help) = match why {
             Unreadable::NotUtf8 { valid } => (

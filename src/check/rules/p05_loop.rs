@@ -6,6 +6,7 @@ use crate::plan::Plan;
 use crate::plan::{GoalEntry, GoalIx, Reference, Target};
 use crate::progress::Progress;
 use crate::today::Today;
+use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("P05"),
@@ -50,49 +51,50 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
 
 /// Every loop once, beginning with its first goal in the order of the plan.
 fn rings(plan: &Plan, references: fn(&GoalEntry) -> &Vec<Reference>) -> Vec<Vec<GoalIx>> {
+    // Each once, in the order written: a list may name one goal a thousand times.
+    let targets = |at: usize| {
+        let mut seen = BTreeSet::new();
+        let named = plan
+            .goals
+            .get(at)
+            .map_or(&[][..], |entry| references(entry));
+        let goals = named.iter().filter_map(|reference| match reference.target {
+            Some(Target::Goal(ix)) => Some(ix.0),
+            _ => None,
+        });
+        let goals: Vec<usize> = goals.filter(|to| seen.insert(*to)).collect();
+        goals.into_iter()
+    };
     let mut state = vec![0_u8; plan.goals.len()];
     let mut rings = Vec::new();
     for root in 0..plan.goals.len() {
-        let mut path: Vec<(usize, usize)> = vec![(root, 0)];
         if state.get(root) != Some(&0) {
             continue;
         }
-        while let Some((at, next)) = path.last_mut() {
+        let mut path = vec![(root, targets(root))];
+        while let Some((at, rest)) = path.last_mut() {
             let here = *at;
             if let Some(mark) = state.get_mut(here) {
                 *mark = 1;
             }
-            let targets: Vec<usize> = plan.goals.get(here).map_or_else(Vec::new, |entry| {
-                references(entry)
-                    .iter()
-                    .filter_map(|reference| match reference.target {
-                        Some(Target::Goal(ix)) => Some(ix.0),
-                        _ => None,
-                    })
-                    .collect()
-            });
-            match targets.get(*next).copied() {
-                Some(to) => {
-                    *next += 1;
-                    match state.get(to) {
-                        Some(0) => path.push((to, 0)),
-                        Some(1) => {
-                            let from = path.iter().position(|(at, _)| *at == to).unwrap_or(0);
-                            let mut ring: Vec<GoalIx> =
-                                path.iter().skip(from).map(|(at, _)| GoalIx(*at)).collect();
-                            let least = ring
-                                .iter()
-                                .enumerate()
-                                .min_by_key(|(_, ix)| **ix)
-                                .map_or(0, |(at, _)| at);
-                            ring.rotate_left(least);
-                            if !rings.contains(&ring) {
-                                rings.push(ring);
-                            }
-                        }
-                        _ => {}
+            match rest.next() {
+                Some(to) => match state.get(to) {
+                    Some(0) => path.push((to, targets(to))),
+                    Some(1) => {
+                        let from = path.iter().position(|(at, _)| *at == to).unwrap_or(0);
+                        let mut ring: Vec<GoalIx> =
+                            path.iter().skip(from).map(|(at, _)| GoalIx(*at)).collect();
+                        let least = ring
+                            .iter()
+                            .enumerate()
+                            .min_by_key(|(_, ix)| **ix)
+                            .map_or(0, |(at, _)| at);
+                        ring.rotate_left(least);
+                        // An edge is walked once, and closes one loop at most.
+                        rings.push(ring);
                     }
-                }
+                    _ => {}
+                },
                 None => {
                     if let Some(mark) = state.get_mut(here) {
                         *mark = 2;
