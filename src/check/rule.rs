@@ -46,7 +46,7 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The day.
     pub today: Today,
-    words: OnceCell<Words>,
+    words: OnceCell<Option<Words>>,
 }
 
 impl<'a> Context<'a> {
@@ -60,8 +60,11 @@ impl<'a> Context<'a> {
 
     /// What the words of the goal at hand tell, read once; `None` where they are not English.
     pub fn words(&self, goal: &Goal) -> Option<&Words> {
-        words::is_english(goal, self.config)
-            .then(|| self.words.get_or_init(|| Words::of(goal, self.today)))
+        let read = || {
+            let english = words::is_english(goal, self.config);
+            english.then(|| Words::of(goal, self.today))
+        };
+        self.words.get_or_init(read).as_ref()
     }
 }
 

@@ -178,7 +178,7 @@ fn taken_out(plan: &Plan, path: Option<&PlanPath>, code: &str) -> Option<Fix> {
     })
 }
 
-/// Nothing more is asked of a goal whose title is still that of a template.
+/// Nothing more is asked of a goal whose title is still that of a template, or that has none.
 fn blank(plan: &Plan, found: &mut Vec<Diagnostic>) {
     let blanks: BTreeSet<_> = found
         .iter()
@@ -188,9 +188,12 @@ fn blank(plan: &Plan, found: &mut Vec<Diagnostic>) {
     let told: BTreeSet<PlanPath> = plan
         .goals
         .iter()
-        .map(|entry| (entry.goal.path.clone(), entry.goal.title_span()))
-        .filter(|title| blanks.contains(title))
-        .map(|(path, _)| path)
+        .map(|entry| &entry.goal)
+        .filter(|goal| {
+            goal.title.text().trim().is_empty()
+                || blanks.contains(&(goal.path.clone(), goal.title_span()))
+        })
+        .map(|goal| goal.path.clone())
         .collect();
     if told.is_empty() {
         return;

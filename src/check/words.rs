@@ -6,6 +6,7 @@
 use crate::config::Config;
 use crate::plan::goal::{Goal, SectionRole};
 use crate::prose::assess::{Assessment, Letter, assess};
+use crate::prose::{blank, language};
 use crate::today::Today;
 use chrono::Days;
 
@@ -71,13 +72,26 @@ impl Words {
 }
 
 /// Whether the words of a goal are English, the one language that is judged: by its `lang`, else that
-/// of the plan. A title in another script is in another language, whatever the plan says.
+/// of the plan. Words that are plainly of another language are, whatever the plan says.
 pub fn is_english(goal: &Goal, config: &Config) -> bool {
-    if goal.lang.is_absent() && is_other_script(goal.title.text()) {
+    if goal.lang.is_absent() && is_in_other_words(goal) {
         return false;
     }
     let lang = goal.lang.get().unwrap_or(&config.lang);
     lang.is_empty() || lang.to_ascii_lowercase().starts_with("en")
+}
+
+/// Whether the title and the paragraph below it show by themselves that they are not English.
+fn is_in_other_words(goal: &Goal) -> bool {
+    let title = goal.title.text();
+    if is_other_script(title) {
+        return true;
+    }
+    let lead = goal.body.lead.as_str();
+    if lead.is_empty() {
+        return language::is_foreign(title);
+    }
+    language::is_foreign(&format!("{title}\n{lead}"))
 }
 
 /// Whether most letters of a text are of another script than the Latin.
@@ -88,12 +102,12 @@ fn is_other_script(text: &str) -> bool {
     other.len() > latin.len()
 }
 
-/// Whether a worksheet's section of this kind holds any words.
+/// Whether a worksheet's section of this kind holds an answer: `Very.` and `TBD` are none.
 pub fn has_section(goal: &Goal, role: SectionRole) -> bool {
     goal.body
         .sections
         .iter()
-        .any(|section| section.role == role && !section.words.is_empty())
+        .any(|section| section.role == role && blank::is_answer(&section.words))
 }
 
 /// Whether the time that a text tells is another one when the same words are read later.

@@ -8,7 +8,8 @@ use super::env::Env;
 use crate::config::Config;
 use crate::emit::Colour;
 use crate::prose::assess::{Assessment, Evidence, Letter, assess};
-use crate::prose::number;
+use crate::prose::remark::{self, Which};
+use crate::prose::{language, number};
 use crate::today::Today;
 use anyhow::{Context as _, bail};
 use serde::Serialize;
@@ -97,7 +98,7 @@ fn write(
             serde_json::to_writer(&mut *out, &answer(text, &judged))?;
             writeln!(out)
         }
-        Format::Text => write_text(text, &judged, env, out),
+        Format::Text => write_text(text, (&judged, today), env, out),
     }
 }
 
@@ -249,7 +250,12 @@ fn colour(letter: char) -> &'static str {
 /// How much of a long text is shown marked.
 const SHOWN: usize = 2_000;
 
-fn write_text(text: &str, judged: &Assessment, env: &Env, out: &mut dyn Write) -> io::Result<()> {
+fn write_text(
+    text: &str,
+    (judged, today): (&Assessment, Today),
+    env: &Env,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for line in wrapped(text, env.width.saturating_sub(4)) {
         let shown: String = text
             .get(line.clone())
@@ -289,7 +295,7 @@ fn write_text(text: &str, judged: &Assessment, env: &Env, out: &mut dyn Write) -
         let told = if found.met {
             met(text, (letter, found), judged)
         } else {
-            open(text, letter, judged)
+            open(text, letter, (judged, today))
         };
         let indent = 17;
         let lines = wrapped(&told, env.width.saturating_sub(indent).max(20));
@@ -301,6 +307,16 @@ fn write_text(text: &str, judged: &Assessment, env: &Env, out: &mut dyn Write) -
                 writeln!(out, "{:indent$}{line}", "")?;
             }
         }
+    }
+    if language::is_foreign(text) {
+        writeln!(
+            out,
+            "\n  {}",
+            env.paint(
+                "2",
+                "This does not look like English, the one language that is judged"
+            )
+        )?;
     }
     writeln!(out)
 }
@@ -337,7 +353,7 @@ fn met(text: &str, (letter, found): (char, &Letter), judged: &Assessment) -> Str
 }
 
 /// What is open, as a question from the words that are there.
-fn open(text: &str, letter: char, judged: &Assessment) -> String {
+fn open(text: &str, letter: char, (judged, today): (&Assessment, Today)) -> String {
     let goal = judged
         .deed
         .clone()
@@ -356,7 +372,14 @@ fn open(text: &str, letter: char, judged: &Assessment) -> String {
     };
     match letter {
         'S' => {
-            format!("“{goal}”: which one, of what? Name it so that a stranger pictures the same")
+            let question = match remark::which(text, today).filter(|_| judged.open_verb.is_none()) {
+                Some(Which::One) => "which one? Name it so that a stranger pictures the same",
+                Some(Which::Ones) => "which ones? Name them so that a stranger pictures the same",
+                Some(Which::Kind) => "of what kind, for whom, where?",
+                Some(Which::Better) => "what would be different, and who would see it?",
+                None => "what will be there when it is done?",
+            };
+            format!("“{goal}”: {question}")
         }
         'M' => format!(
             "“{goal}”: how could someone else see that it is done: a count, a result, one event?"

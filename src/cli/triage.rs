@@ -28,10 +28,12 @@ pub(super) fn write(
     (shown, env): (&[Diagnostic], &Env),
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let errors: Vec<&Diagnostic> = shown
+    let mut errors: Vec<&Diagnostic> = shown
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .collect();
+    // What cannot be read hides all else that the file says, so it is mended first.
+    errors.sort_by_key(|error| !error.code.0.starts_with('F'));
     let mut told: BTreeSet<*const Diagnostic> = BTreeSet::new();
     let id = std::ptr::from_ref::<Diagnostic>;
     if errors.len() <= IN_FULL {
@@ -92,20 +94,29 @@ pub(super) fn write(
 
 /// How many goals are in another language than English, whose words are left alone.
 pub(super) fn other_languages(analysis: &Analysis) -> Option<String> {
-    let count = analysis
+    let config = &analysis.plan.config;
+    let others: Vec<&GoalEntry> = analysis
         .plan
         .goals
         .iter()
         .filter(|goal| goal.is_judged(analysis.today))
-        .filter(|goal| !check::is_english(&goal.goal, &analysis.plan.config))
-        .count();
-    match count {
-        0 => None,
-        1 => Some("1 goal is not in English: its fields are checked, its words are not".into()),
-        _ => Some(format!(
+        .filter(|goal| !check::is_english(&goal.goal, config))
+        .collect();
+    let line = match others.len() {
+        0 => return None,
+        1 => "1 goal is not in English: its fields are checked, its words are not".into(),
+        count => format!(
             "{count} goals are not in English: their fields are checked, their words are not"
-        )),
-    }
+        ),
+    };
+    // What nobody has written down may be taken wrongly.
+    let plan_is_english = config.lang.is_empty() || config.lang.starts_with("en");
+    let guessed = plan_is_english && others.iter().any(|goal| goal.lang.is_absent());
+    Some(if guessed {
+        format!("{line}\n(where that is wrong, `lang: en` in the goal says so)")
+    } else {
+        line
+    })
 }
 
 /// A finding on one line: the goal's name before it, unless it quotes the title itself. What is too
@@ -148,8 +159,15 @@ fn said(analysis: &Analysis, finding: &Diagnostic, width: usize) -> String {
 fn whole_clauses(help: &str, width: usize) -> String {
     let mut help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     while columns(&help) > width {
+        // Never inside code: `measure:` is one word.
+        let in_words = |end: &usize| {
+            help.get(..*end)
+                .is_some_and(|head| head.matches('`').count() % 2 == 0)
+        };
         let Some(end) = help
-            .rfind([';', ':', ',', '('])
+            .match_indices([';', ':', ',', '('])
+            .map(|(end, _)| end)
+            .rfind(in_words)
             .filter(|end| *end > width / 4)
         else {
             return fit(&help, width);
@@ -189,11 +207,12 @@ fn line(error: &Diagnostic, sources: &Sources, env: &Env, out: &mut dyn Write) -
 /// The three findings that are worth most by what a mending brings: one a goal, and of different
 /// letters where there are such, since a name, a number and a day bring more than three names.
 ///
-/// What a goal is comes first: a day for something that nobody can picture helps little.
+/// A file that has no title comes first, then what a goal is: a day for something that nobody can
+/// picture helps little.
 pub(super) fn next_steps(shown: &[Diagnostic]) -> Vec<&Diagnostic> {
     const VALUE: &[&str] = &[
-        "P07", "P08", "F06", "S09", "S02", "S04", "M01", "T01", "T02", "M03", "M07", "M08", "T05",
-        "A08", "R04", "P03", "P01", "T04", "F03", "F01", "S07", "S01", "S05", "S08", "S03", "T10",
+        "F01", "P07", "P08", "F06", "S09", "S02", "S04", "M01", "T01", "T02", "M03", "M07", "M08",
+        "T05", "A08", "R04", "P03", "P01", "T04", "F03", "S07", "S01", "S05", "S08", "S03", "T10",
         "T06", "A01", "S06", "R02", "M09", "A06",
     ];
     let rank = |finding: &Diagnostic| {
@@ -258,13 +277,15 @@ fn rows(analysis: &Analysis, most: usize, env: &Env, out: &mut dyn Write) -> io:
         .filter(|marks| marks.iter().all(|met| *met))
         .count();
     let dated = all.iter().filter(|[.., when]| *when).count();
+    let of = |count: usize| match judged.len() {
+        1 => "The goal says".into(),
+        all if count == 1 => format!("1 of {all} goals says"),
+        all => format!("{count} of {all} goals say"),
+    };
     let good = match (full, dated) {
         (0, 0) => format!("{} to shape", goals(judged.len())),
-        (0, dated) => format!("{dated} of {} say by when", goals(judged.len())),
-        (full, _) => format!(
-            "{full} of {} say what, how much, how, why, when",
-            goals(judged.len())
-        ),
+        (0, dated) => format!("{} by when", of(dated)),
+        (full, _) => format!("{} what, how much, how, why, when", of(full)),
     };
     let name = env.width.saturating_sub(32).min(46);
     writeln!(

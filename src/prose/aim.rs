@@ -116,7 +116,7 @@ fn unit(text: &Text, parts: &Parts, amount: &Amount) -> Range<usize> {
             && text.one_of(amount.end + 1, &["more", "the", "our", "my"]),
     );
     let from = amount.end + more * 2;
-    let end = super::moment::noun_end(text, from);
+    let end = super::noun::end(text, from);
     let end = (from..end)
         .find(|&at| {
             parts.is_timed(at) || text.has(at, VERB) && at > from && text.at(at).form == Form::Ing
@@ -231,7 +231,7 @@ fn judge(text: &Text, parts: &Parts, amount: &Amount) -> Verdict {
                 && sign::of(text.word(start - 3).trim_end_matches('s')).any(sign::LABEL);
         // `Unity 6 certification`.
         let label = label || text.at(before).first && text.at(before).shape == Shape::Capital && !verb_like(text, before) && text.is_word(end) && !text.has(end, PREP.and(super::lexicon::UNIT))
-            && !super::moment::noun_end(text, end).checked_sub(1).is_some_and(|head| text.at(head).form == Form::S)
+            && !super::noun::end(text, end).checked_sub(1).is_some_and(|head| text.at(head).form == Form::S)
             // `chem 105 and …`: the number of a course.
             || text.is_word(before) && !text.has(before, VERB.and(FUNCTION).and(OPEN).and(super::lexicon::VAGUE).and(super::lexicon::ADVERB)) && text.at(before).form == Form::Base && !text.has(before, super::lexicon::UNIT.and(CREDENTIAL).and(super::lexicon::QUALITY).and(super::lexicon::GENERIC)) && (text.has(end, super::lexicon::CONJ.and(PREP)) && !text.one_of(end, &["or", "to"])) && amount.value.fract() == 0.0 && !amount.percent && !amount.money && before > 0;
         let exam =
@@ -475,7 +475,7 @@ fn counts_as_means(text: &Text, parts: &Parts, amount: &Amount) -> bool {
     let Some(opened) = stretch.map(|stretch| stretch.tokens.start) else {
         return false;
     };
-    let thing = super::moment::noun_end(text, end);
+    let thing = super::noun::end(text, end);
     let rate = (end..(thing + 2).min(end + 6)).any(|at| parts.is_timed(at));
     let doing = (end..thing).any(|at| {
         text.has(at, DOING.and(SMALL_UNIT).and(EVENT)) || text.shows(at, sign::COUNTED_DOING)

@@ -178,52 +178,81 @@ fn plain(written: &str) -> Result<f64, NumberError> {
     cleaned.parse().map_err(|_| NumberError::NotANumber)
 }
 
-const WORDS: &[(&str, f64)] = &[
+/// Numbers of several words, or that count by themselves, the longest first.
+const PHRASES: &[(&str, f64)] = &[
     ("half a dozen", 6.0),
     ("a couple of", 2.0),
+    ("a thousand", 1000.0),
+    ("a hundred", 100.0),
+    ("two dozen", 24.0),
     ("a couple", 2.0),
     ("a dozen", 12.0),
-    ("two dozen", 24.0),
-    ("zero", 0.0),
-    ("one", 1.0),
-    ("once", 1.0),
-    ("two", 2.0),
-    ("twice", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("fifteen", 15.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
     ("hundred", 100.0),
-    ("a hundred", 100.0),
-    ("a thousand", 1000.0),
+    ("twice", 2.0),
+    ("once", 1.0),
 ];
 
+/// The value of a number word below a hundred: `seven`, `forty`, `twenty-five`; in small letters.
+pub(super) fn small(word: &str) -> Option<f64> {
+    Some(match word {
+        "zero" => 0.0,
+        "one" => 1.0,
+        "two" => 2.0,
+        "three" => 3.0,
+        "four" => 4.0,
+        "five" => 5.0,
+        "six" => 6.0,
+        "seven" => 7.0,
+        "eight" => 8.0,
+        "nine" => 9.0,
+        "ten" => 10.0,
+        "eleven" => 11.0,
+        "twelve" => 12.0,
+        "thirteen" => 13.0,
+        "fourteen" => 14.0,
+        "fifteen" => 15.0,
+        "sixteen" => 16.0,
+        "seventeen" => 17.0,
+        "eighteen" => 18.0,
+        "nineteen" => 19.0,
+        "twenty" => 20.0,
+        "thirty" => 30.0,
+        "forty" | "fourty" => 40.0,
+        "fifty" => 50.0,
+        "sixty" => 60.0,
+        "seventy" => 70.0,
+        "eighty" => 80.0,
+        "ninety" => 90.0,
+        _ => {
+            let (tens, ones) = word.split_once('-')?;
+            let (tens, ones) = (small(tens)?, small(ones)?);
+            return (tens >= 20.0 && ones < 10.0 && ones > 0.0).then_some(tens + ones);
+        }
+    })
+}
+
+/// The number word at the start of a text, and what follows it.
 fn word(text: &str) -> Result<(f64, &str), NumberError> {
-    for (word, value) in WORDS {
-        let Some((head, rest)) = text.split_at_checked(word.len()) else {
-            continue;
-        };
-        if head.eq_ignore_ascii_case(word)
-            && rest
-                .chars()
-                .next()
-                .is_none_or(|c| !c.is_alphanumeric() && c != '-')
+    let ends = |rest: &str| {
+        rest.chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric() && c != '-')
+    };
+    for (phrase, value) in PHRASES {
+        if let Some((head, rest)) = text.split_at_checked(phrase.len())
+            && head.eq_ignore_ascii_case(phrase)
+            && ends(rest)
         {
             return Ok((*value, rest));
         }
     }
-    Err(NumberError::NotANumber)
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic() && c != '-')
+        .unwrap_or(text.len());
+    text.split_at_checked(end)
+        .and_then(|(head, rest)| Some((small(&head.to_ascii_lowercase())?, rest)))
+        .filter(|(_, rest)| ends(rest))
+        .ok_or(NumberError::NotANumber)
 }
 
 /// A number as short as it can be written: no `.0`, at most two decimals.
@@ -275,6 +304,8 @@ mod tests {
             ("€1.5M", 1_500_000.0, None),
             ("$ 90k", 90_000.0, None),
             ("two", 2.0, None),
+            ("Thirteen", 13.0, None),
+            ("twenty-five talks", 25.0, Some("talks")),
             ("a dozen talks", 12.0, Some("talks")),
             ("5 m", 5.0, Some("m")),
             (".5", 0.5, None),

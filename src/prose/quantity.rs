@@ -3,6 +3,7 @@
 //! In: tokens and a place. Out: the number that begins there, and where it ends. Whether it is an aim,
 //! a date or a name is decided by the layers above.
 
+use super::number::small;
 use super::token::{Kind, Text};
 
 /// A number or a range of two, and the tokens that write it.
@@ -22,45 +23,6 @@ pub(super) struct Amount {
     pub(super) percent: bool,
     /// Whether it is an ordinal: `90th`.
     pub(super) ordinal: bool,
-}
-
-/// The value of a number word below a hundred, or of one that needs no multiple.
-fn small(word: &str) -> Option<f64> {
-    Some(match word {
-        "zero" => 0.0,
-        "one" => 1.0,
-        "two" => 2.0,
-        "three" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "eleven" => 11.0,
-        "twelve" => 12.0,
-        "thirteen" => 13.0,
-        "fourteen" => 14.0,
-        "fifteen" => 15.0,
-        "sixteen" => 16.0,
-        "seventeen" => 17.0,
-        "eighteen" => 18.0,
-        "nineteen" => 19.0,
-        "twenty" => 20.0,
-        "thirty" => 30.0,
-        "forty" | "fourty" => 40.0,
-        "fifty" => 50.0,
-        "sixty" => 60.0,
-        "seventy" => 70.0,
-        "eighty" => 80.0,
-        "ninety" => 90.0,
-        _ => {
-            let (tens, ones) = word.split_once('-')?;
-            let (tens, ones) = (small(tens)?, small(ones)?);
-            return (tens >= 20.0 && ones < 10.0 && ones > 0.0).then_some(tens + ones);
-        }
-    })
 }
 
 /// What a number is multiplied by.
@@ -196,6 +158,10 @@ fn plain(text: &Text, at: usize, money: Money) -> Option<(f64, usize)> {
 
 /// The number or range that begins at a place.
 pub(super) fn read(text: &Text, at: usize) -> Option<Amount> {
+    // Grammar looks back from the first token too.
+    if at >= text.len() {
+        return None;
+    }
     let start = at;
     let sign = is_currency(text, at);
     let first = at + usize::from(sign);
@@ -284,5 +250,11 @@ mod tests {
         for source in ["half", "a talk", "many", "", "-"] {
             assert_eq!(read(&Text::new(source), 0), None, "{source}");
         }
+        let text = Text::new("two");
+        assert_eq!(
+            read(&text, 0_usize.wrapping_sub(1)),
+            None,
+            "before the first"
+        );
     }
 }

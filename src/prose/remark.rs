@@ -1,102 +1,22 @@
 //! What a goal's words show beside its letters: a hedge, an amount that nobody can count, two goals
-//! in one, only what is not to be, a blank of a template, what is put in rather than what comes out.
+//! in one, only what is not to be, a thing without a name, what is put in rather than what comes out.
 //!
 //! In: a text. Out: the bytes of the words that show it. Each prefers silence: what may as well be
 //! meant is not found. Whether it matters is for the rules.
 
-use super::assess::{deeds, outside};
-use super::clause::{self, Parts};
 use super::deadline::{self, Sense};
-use super::lexicon::{ADVERB, CONJ, DET, Form, NOUN, Opens, POSS, PREP, PRON, VERB};
-use super::object::{Action, Deed};
-use super::rhythm;
+use super::deed::{Action, Deed};
+use super::lexicon::{
+    ADVERB, COMPARATIVE, CONJ, CREDENTIAL, DEGREE, DET, EVENT, FIELD, FUNCTION, Form, NOUN, Opens,
+    PERSON, POSS, PRAISE, PREP, PRON, QUALITY, VERB,
+};
+use super::object;
+use super::phrases::{holds, phrase};
+use super::reading::Reading;
+use super::sign;
 use super::token::{Kind, Text};
 use crate::today::Today;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// A phrase: whether only the beginning of a goal may hold it, and the words behind its first.
-type Phrase = (bool, Vec<&'static str>);
-
-/// The phrases of a list by their first words, the longest first.
-type List = HashMap<&'static str, Vec<Phrase>>;
-
-static LISTS: LazyLock<HashMap<&'static str, List>> = LazyLock::new(|| {
-    let mut lists: HashMap<&str, List> = HashMap::new();
-    let mut name = "";
-    for line in include_str!("data/remarks.txt").lines() {
-        if let Some(heading) = line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'))
-        {
-            name = heading;
-        } else if !line.starts_with('#') {
-            let (opens, line) = line
-                .strip_prefix('^')
-                .map_or((false, line), |line| (true, line));
-            let mut words = line.split_ascii_whitespace();
-            if let Some(first) = words.next() {
-                let list = lists.entry(name).or_default().entry(first).or_default();
-                list.push((opens, words.collect()));
-                list.sort_by_key(|(_, rest)| std::cmp::Reverse(rest.len()));
-            }
-        }
-    }
-    lists
-});
-
-/// The end of the phrase of a list that begins at a place.
-fn phrase(text: &Text, at: usize, list: &str) -> Option<usize> {
-    let phrases = LISTS.get(list)?.get(text.word(at))?;
-    let (_, rest) = phrases.iter().find(|(opens, rest)| {
-        (!opens || at == 0)
-            && rest
-                .iter()
-                .enumerate()
-                .all(|(ahead, word)| text.is(at + 1 + ahead, word))
-    })?;
-    Some(at + 1 + rest.len())
-}
-
-/// Whether a list holds these words alone.
-fn holds(list: &str, words: &str) -> bool {
-    let text = Text::new(words);
-    text.len() > 0 && phrase(&text, 0, list) == Some(text.len())
-}
-
-/// A text with its parts and deeds.
-struct Reading {
-    text: Text,
-    parts: Parts,
-    deeds: Vec<Deed>,
-}
-
-impl Reading {
-    fn of(source: &str, today: Today) -> Self {
-        let text = Text::new(source);
-        let rhythms = rhythm::find(&text);
-        let times = outside(deadline::find(&text, today.date()), &rhythms);
-        let parts = clause::cut(&text, &times, &rhythms);
-        let deeds = deeds(&text, &parts);
-        Self { text, parts, deeds }
-    }
-
-    /// The words of a deed up to what is no longer its own.
-    fn words(&self, deed: &Deed) -> Range<usize> {
-        let end = (deed.verb + 1..deed.end)
-            .find(|&at| !self.parts.is_goal(at) || self.text.one_of(at, &[",", ";", ":"]))
-            .unwrap_or(deed.end);
-        let end = (deed.verb + 1..=end)
-            .rev()
-            .find(|&end| {
-                self.text.is_number(end - 1)
-                    || self.text.is_word(end - 1) && !self.text.has(end - 1, PREP.and(CONJ))
-            })
-            .unwrap_or(deed.verb + 1);
-        self.text.bytes(deed.verb..end)
-    }
-}
 
 /// The first words that take a goal back as it is said: `maybe`, `try to`, `I suppose`.
 ///
@@ -255,6 +175,86 @@ pub fn made(title: &str, today: Today) -> Option<Range<usize>> {
     (read.parts.is_goal(deed.verb) && !bounded).then(|| read.words(deed))
 }
 
+/// What to ask of a thing that two strangers would not picture alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// There are several of its kind, each with a name: a course, the project.
+    One,
+    /// The same of more than one: conferences.
+    Ones,
+    /// It has no name yet: a mentor, a job.
+    Kind,
+    /// Someone is to be better: there is no kind of that, but others would see it.
+    Better,
+}
+
+/// What to ask of the thing that a title acts on; nothing where it needs no name: what is counted
+/// (`50 books`), what is one's own (`my driving test`), or where there is no thing at all.
+///
+/// ```
+/// use goalpost::prose::remark::{Which, which};
+/// use goalpost::today::Today;
+/// let today = Today("2026-11-22".parse().unwrap());
+/// assert_eq!(which("Attend conferences", today), Some(Which::Ones));
+/// assert_eq!(which("Update my CV", today), None);
+/// ```
+pub fn which(title: &str, today: Today) -> Option<Which> {
+    let read = Reading::of(title, today);
+    let text = &read.text;
+    let deed = read.deeds.first()?;
+    let at = deed.object + usize::from(text.has(deed.object, PREP));
+    let thing = object::phrase(text, &read.parts, at, deed.end);
+    let head = thing.clone().rev().find(|&at| text.is_word(at))?;
+    let counted = |at: usize| super::quantity::read(text, at).is_some() && !text.is(at, "a");
+    let own = |at: usize| text.has(at, POSS) || text.is(at, "own");
+    let is_thing = thing
+        .clone()
+        .any(|at| !text.has(at, FUNCTION.and(ADVERB).and(DEGREE).and(COMPARATIVE)));
+    // `less time on my phone` is asked for a number.
+    let amount = text.one_of(thing.start, &["more", "less", "fewer"]);
+    if !is_thing || amount || thing.clone().any(|at| counted(at) || own(at)) {
+        return None;
+    }
+    if deed.action == Action::Become && object::is_praise(text, thing.clone()) {
+        return Some(Which::Better);
+    }
+    let several = text.at(head).form == Form::S && !text.is_name(head);
+    // `go part-time`, `be on time`, `make friends`, `have a baby`: nothing that one chooses among.
+    let noun = text.has(head, NOUN) && !text.has(head, PRAISE);
+    let state = at > deed.object && text.has(head, QUALITY);
+    let chosen = noun && !state || several || thing.clone().any(|at| text.has(at, DET));
+    let had = text.one_of(deed.verb, &["have", "having"]);
+    if !chosen || had || several && text.has(head, PERSON) {
+        return None;
+    }
+    let named = thing.clone().any(|at| {
+        text.has(at, CREDENTIAL.and(EVENT)) || text.shows(at, sign::DEFINITE) || text.is_name(at)
+    });
+    Some(match (several, named) {
+        (true, _) => Which::Ones,
+        (false, true) => Which::One,
+        (false, false) => Which::Kind,
+    })
+}
+
+/// Whether a title sets out to change something that can be more or less, so that the question is by
+/// how much: `Cut food waste`. A skill is not counted: `Improve my French`.
+pub fn is_change(title: &str, today: Today) -> bool {
+    let read = Reading::of(title, today);
+    let Some(deed) = read.deeds.first() else {
+        return false;
+    };
+    let thing = object::phrase(&read.text, &read.parts, deed.object, deed.end);
+    if (deed.verb + 1..=thing.start).any(|at| read.text.one_of(at, &["more", "less", "fewer"])) {
+        return true;
+    }
+    let head = thing.rev().find(|&at| read.text.is_word(at));
+    deed.action == Action::Change
+        && head.is_some_and(|head| {
+            !read.text.has(head, QUALITY.and(FIELD)) && !read.text.is_name(head)
+        })
+}
+
 /// Whether a unit counts what is put in, such as hours and meetings.
 pub fn is_put_in(unit: &str) -> bool {
     holds("put-in", &unit.to_lowercase())
@@ -275,120 +275,6 @@ pub fn put_in(title: &str, today: Today) -> Option<Range<usize>> {
     Some(text.bytes(aim.tokens.start..unit))
 }
 
-/// The first words that a template left to be filled in: `[verb]`, `{{title}}`, `XX %`, `20XX`.
-///
-/// ```
-/// use goalpost::prose::remark;
-/// assert_eq!(remark::placeholder("Pass the [exam] by June"), Some(9..15));
-/// assert_eq!(remark::placeholder("Ship the [beta] release"), None);
-/// ```
-pub fn placeholder(text: &str) -> Option<Range<usize>> {
-    let whole = text.trim();
-    let start = text.len() - text.trim_start().len();
-    let bare: &str = whole.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.len() <= LONGEST && is_label(&bare.to_lowercase()) {
-        return Some(start..start + whole.len());
-    }
-    let brackets = [
-        ("{{", "}}"),
-        ("<%", "%>"),
-        ("[", "]"),
-        ("<", ">"),
-        ("{", "}"),
-    ];
-    // Every text of a plan is asked, and hardly any has one of the signs of a blank.
-    let brackets = brackets
-        .into_iter()
-        .filter(|_| text.contains(['[', '<', '{']))
-        .filter_map(|(open, close)| bracketed(text, open, close));
-    brackets
-        .chain(blank_number(text))
-        .min_by_key(|range| range.start)
-}
-
-/// The longest that is taken for a blank, in bytes.
-const LONGEST: usize = 60;
-
-/// Whether words are but the name of what should stand there: "Goal 1", "tbd".
-fn is_label(low: &str) -> bool {
-    let numbered = low.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
-    holds("label", low)
-        || numbered.len() < low.len() && numbered == "goal"
-        || ["tbd", "todo", "tba"].contains(&low)
-}
-
-/// The first pair of brackets around nothing but words of a blank; double ones around anything.
-fn bracketed(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
-    let mut from = 0;
-    let mut closes = None;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(open)) {
-        let start = from + at;
-        from = start + open.len();
-        // Found once for all that stand before it: a text may be nothing but opening brackets.
-        let end = match closes {
-            Some(end) if from <= end => end,
-            _ => from + text.get(from..).and_then(|rest| rest.find(close))?,
-        };
-        closes = Some(end);
-        let length = end - from;
-        if length > LONGEST {
-            continue;
-        }
-        let inside = text.get(from..end).unwrap_or("");
-        let words = Text::new(inside);
-        let blank = open.len() > 1
-            || words.len() > 0
-                && !(words.len() == 1 && words.word(0).chars().count() < 2)
-                && (0..words.len())
-                    .all(|at| !words.is_word(at) || phrase(&words, at, "blank").is_some());
-        if blank && inside.chars().any(char::is_alphabetic) {
-            return Some(start..from + length + close.len());
-        }
-    }
-    None
-}
-
-/// The first `XX %`, `20XX`, `€XX`, `YYYY-MM-DD`.
-fn blank_number(text: &str) -> Option<Range<usize>> {
-    if !(text.contains(['X', 'Y']) || text.contains("xx") || text.contains("yyyy")) {
-        return None;
-    }
-    let mut at = 0;
-    let mut pieces = Vec::new();
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let word = piece.trim_end();
-        pieces.push((at, word));
-        at += piece.len();
-    }
-    pieces
-        .iter()
-        .enumerate()
-        .find_map(|(index, (start, piece))| {
-            let word = piece.trim_matches(|c: char| ",;:.!?()\"'“”".contains(c));
-            let offset = start + piece.find(word).unwrap_or(0);
-            let only_x = |word: &str| word.len() > 1 && word.chars().all(|c| c == 'X');
-            let next = pieces.get(index + 1).map_or("", |(_, next)| *next);
-            let share = word
-                .strip_suffix('%')
-                .is_some_and(|word| word == "X" || only_x(word));
-            let year = word
-                .strip_prefix("20")
-                .is_some_and(|rest| rest == "XX" || rest == "xx");
-            let money = ["€", "$", "£"].iter().any(|sign| {
-                word.strip_prefix(sign)
-                    .is_some_and(|word| word == "X" || only_x(word))
-            });
-            let day =
-                word.eq_ignore_ascii_case("yyyy-mm-dd") || word == "YYYY" || word == "DD/MM/YYYY";
-            if share || year || money || day {
-                return Some(offset..offset + word.len());
-            }
-            let apart = (word == "X" || only_x(word)) && next.starts_with('%');
-            let end = pieces.get(index + 1).map_or(0, |(start, _)| start + 1);
-            apart.then_some(offset..end)
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -399,15 +285,6 @@ mod tests {
 
     fn shown(text: &str, found: Option<Range<usize>>) -> Option<&str> {
         found.and_then(|range| text.get(range))
-    }
-
-    #[test]
-    fn a_blank_is_found_behind_any_number_of_brackets() {
-        let far = "[".repeat(200_000) + &"a".repeat(61) + "]";
-        assert_eq!(placeholder(&far), None);
-        let text = far + " [exam]";
-        assert_eq!(shown(&text, placeholder(&text)), Some("[exam]"));
-        assert_eq!(placeholder(&"{<[".repeat(100_000)), None);
     }
 
     #[test]
@@ -483,26 +360,39 @@ mod tests {
     }
 
     #[test]
-    fn blanks_of_templates() {
+    fn only_a_thing_that_wants_a_name_is_asked_for_one() {
         for (text, wanted) in [
-            ("[Goal title here]", Some("[Goal title here]")),
-            ("I want to [verb] [object]", Some("[verb]")),
-            ("{{title}}", Some("{{title}}")),
-            ("Raise retention by XX% by June", Some("XX%")),
-            ("Raise retention by XX % by June", Some("XX %")),
-            ("Done by 20XX", Some("20XX")),
-            ("Goal 1", Some("Goal 1")),
-            ("My SMART goal", Some("My SMART goal")),
-            ("TBD", Some("TBD")),
-            ("Score 20 goals", None),
-            ("Read Louis XX by heart", None),
-            ("Run a half marathon, date TBD", None),
-            ("Ship the [beta] release", None),
-            ("Solve f(x) < g(x) for all x > 0", None),
-            ("Learn C[n]", None),
-            ("Goal difference of 12", None),
+            ("Get a relevant certification", Some(Which::One)),
+            ("Attend conferences", Some(Which::Ones)),
+            ("Find a mentor", Some(Which::Kind)),
+            ("Get a job", Some(Which::Kind)),
+            ("Read 50 books", None),
+            ("Apply to five jobs a week", None),
+            ("Pass my driving test", None),
+            ("Update my CV", None),
+            ("Save up for own tools", None),
+            ("Delegate more", None),
+            ("Less time on my phone", None),
+            ("Be a better mum", Some(Which::Better)),
+            ("Invoice on the 1st", None),
+            ("Go part-time", None),
+            ("Be on time", None),
+            ("Be on time every day", None),
+            ("Make friends", None),
+            ("Have a baby", None),
+            ("", None),
         ] {
-            assert_eq!(shown(text, placeholder(text)), wanted, "{text}");
+            assert_eq!(which(text, today()), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_counted_changes_by_so_much() {
+        for text in ["Cut food waste", "Reduce returns", "Get more sleep"] {
+            assert!(is_change(text, today()), "{text}");
+        }
+        for text in ["Improve my skills", "Improve my French", "Write a book", ""] {
+            assert!(!is_change(text, today()), "{text}");
         }
     }
 

@@ -4,33 +4,7 @@
 //! line ends, runs of blanks and entities are gone, so that `## Why I *leave*`, `why-i-leave` and
 //! `Why&nbsp;I\nleave` all come out as ` why i leave `. Never shown to anyone.
 
-/// The months, in full and short; a date is put together from data, so it gives nothing away.
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
+use crate::prose::date;
 
 /// Writes the bare words of `text` behind those that `out` holds.
 pub(super) fn push(text: &str, out: &mut String) {
@@ -78,11 +52,12 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
-/// The bare words of `text` without numbers and months, each between blanks.
+/// The bare words of `text` without numbers and months, each between blanks: a date is put together
+/// from data, so it gives nothing away.
 pub(crate) fn without_numbers(text: &str) -> String {
     let mut out = String::from(" ");
     for word in plain(text).split_ascii_whitespace() {
-        if word.bytes().all(|b| b.is_ascii_digit()) || MONTHS.contains(&word) {
+        if word.bytes().all(|b| b.is_ascii_digit()) || date::month_named(word).is_some() {
             continue;
         }
         out.push_str(word);

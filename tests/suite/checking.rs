@@ -237,6 +237,176 @@ fn words_in_another_language_are_left_alone_and_it_is_said_once() {
 }
 
 #[test]
+fn words_that_show_their_language_need_no_lang() {
+    let plan = Plan::new()
+        .file("goals/a.md", "# Ich möchte bis Juni Deutsch B2 bestehen")
+        .file(
+            "goals/b.md",
+            "# Walk the Camino de Santiago\n\nLeón to the sea.",
+        )
+        .file(
+            "goals/c.md",
+            "---\nlang: en\n---\n# Sprechen über die Liebe und das Meer",
+        );
+    let told = found(&plan);
+    let judged = |file: &str| {
+        told.iter()
+            .any(|line| line.contains(file) && line.starts_with("A01"))
+    };
+    assert!(
+        !judged("a.md") && judged("b.md") && judged("c.md"),
+        "{told:?}"
+    );
+    let out = plan.run(&["check", "."]).out;
+    assert!(
+        out.contains("1 goal is not in English: its fields are checked, its words are not\n(where that is wrong, `lang: en` in the goal says so)"),
+        "{out}"
+    );
+    let out = plan.run(&["assess", "Leer 12 libros este año"]).out;
+    assert!(out.contains("does not look like English"), "{out}");
+}
+
+#[test]
+fn a_worksheet_that_answers_nothing_meets_nothing() {
+    let sheet = |measurable: &str, achievable: &str| {
+        format!(
+            "---\ndue: 2027-03\nwhy: for the fun of it\n---\n# Be fit\n\n## Specific\nRun round the lake\n\n\
+             ## Measurable\n{measurable}\n\n## Achievable\n{achievable}\n"
+        )
+    };
+    let plan = Plan::new()
+        .file("goals/a.md", sheet("Very.", "?"))
+        .file("goals/b.md", sheet("Yes", "n/a"))
+        .file(
+            "goals/c.md",
+            sheet("Once without a stop", "With Ana, on Sundays"),
+        );
+    let told = found(&plan);
+    for (code, file, wanted) in [
+        ("M01", "a.md", true),
+        ("A01", "a.md", true),
+        ("M01", "b.md", true),
+        ("A01", "b.md", true),
+        ("M01", "c.md", false),
+        ("A01", "c.md", false),
+    ] {
+        let is_told = told
+            .iter()
+            .any(|line| line.starts_with(code) && line.contains(file));
+        assert_eq!(is_told, wanted, "{code} {file}: {told:?}");
+    }
+}
+
+#[test]
+fn a_goal_without_a_title_is_asked_for_one_and_for_nothing_else() {
+    let plan = Plan::new().file("goals/a.md", "Two evenings a week.");
+    let told = found(&plan);
+    assert!(told.iter().any(|line| line.starts_with("F01")), "{told:?}");
+    assert!(!told.iter().any(|line| line.contains("“”")), "{told:?}");
+    let out = plan.run(&["check", "."]).out;
+    assert!(out.contains("1. a: nothing here could be a title"), "{out}");
+}
+
+#[test]
+fn what_cannot_be_read_comes_before_what_reads_wrongly() {
+    let mut plan = Plan::new().file("goals/z.md", "---\nwhy: a: b\n---\n# Pass the CKA");
+    for at in 0..6 {
+        plan = plan.file(
+            &format!("goals/a{at}.md"),
+            format!("---\ndue: 2027-02-3{at}\n---\n# Pass the CKA {at}"),
+        );
+    }
+    let out = plan.run(&["check", "."]).out;
+    assert!(out.starts_with("error[F02] goals/z.md"), "{out}");
+}
+
+#[test]
+fn one_goal_is_spoken_of_as_one() {
+    let full =
+        "---\ndue: 2027-03\nwhy: my team needs it\neffort: 4h/week\n---\n# Pass the CKA exam";
+    let plan = Plan::new().file("goals/a.md", full);
+    let out = plan.run(&["check", "."]).out;
+    assert!(
+        out.contains("The goal says what, how much, how, why, when  "),
+        "{out}"
+    );
+    let plan = plan.file("goals/b.md", "# Pass the LPIC exam");
+    let out = plan.run(&["check", "."]).out;
+    assert!(out.contains("1 of 2 goals says what, how much"), "{out}");
+}
+
+#[test]
+fn ordinary_goals_are_asked_nothing_silly() {
+    let plan = Plan::new()
+        .file("goals/books.md", "# Read 50 books")
+        .file("goals/cv.md", "# Update my CV")
+        .file("goals/test.md", "# Pass my driving test")
+        .file("goals/jobs.md", "# Apply to 5 jobs a week")
+        .file("goals/van.md", "# Have my own van by 2030")
+        .file("goals/uni.md", "# Go to university to study medicine")
+        .file("goals/burn.md", "# Don't burn out")
+        .file("goals/off.md", "# Take 4 weeks off")
+        .file("goals/mba.md", "# Decide whether to do an MBA")
+        .file("goals/ones.md", "# Hold weekly 1:1s with my reports")
+        .file(
+            "goals/budget.md",
+            "# Keep the project within its €200k budget",
+        )
+        .file("goals/speak.md", "# Get better at public speaking")
+        .file("goals/waste.md", "# Cut food waste")
+        .file("goals/mentor.md", "# Find a mentor")
+        .file("goals/mum.md", "# Be a better mum")
+        .file("goals/degree.md", "# Get my nursing degree recognised")
+        .file("goals/family.md", "# Bring my family here")
+        .file("goals/charge.md", "# Charge more")
+        .file("goals/sleep.md", "# Get more sleep")
+        .file(
+            "goals/weld.md",
+            "# Pass the welding test as soon as possible",
+        );
+    let out = plan
+        .run(&["check", ".", "--all", "--format", "concise"])
+        .out;
+    for silly in [
+        "Read 50 books”: which",
+        "Update my CV”: which",
+        "Pass my driving test”: which",
+        "Apply to 5 jobs”: which",
+        "“Have” has no end",
+        "Have my own van” is done",
+        "Go to university” is done",
+        "Go to university” has no end",
+        "“burn”",
+        "“Take 4 weeks”",
+        "“Decide”",
+        "“Hold weekly 1”",
+        "“Keep” has no end",
+        "“Get” has no end",
+        "better mum”: of what kind",
+        "recognised” has no end",
+        "recognised” is done",
+        "Bring my family here” has no end",
+        "Bring my family here”: by how much",
+        "what would you do with it",
+    ] {
+        assert!(!out.contains(silly), "{silly}\n{out}");
+    }
+    for said in [
+        "“Don't burn out”: and what will there be instead?",
+        "“Take 4 weeks off” by doing what",
+        "“Decide whether to do an MBA” by doing what",
+        "“Get better at public speaking” has no end that anyone could see",
+        "“Cut food waste”: by how much?",
+        "“Find a mentor”: of what kind?",
+        "“Be a better mum”: what would be different?",
+        "“Get more sleep”: by how much?",
+        "“as soon as possible” is no day yet: by when?",
+    ] {
+        assert!(out.contains(said), "{said}\n{out}");
+    }
+}
+
+#[test]
 fn the_date_of_a_title_is_taken_over_and_a_moving_one_never() {
     let plan = Plan::new()
         .file(

@@ -151,7 +151,10 @@ fn holds_the_laws(text: &str) {
         assert!(text.get(target.bytes.clone()).is_some(), "{text:?}");
     }
     if let Some(deed) = judged.deed {
-        assert!(text.get(deed).is_some(), "{text:?}");
+        assert!(
+            text.get(deed).is_some_and(|words| !words.is_empty()),
+            "{text:?}"
+        );
     }
 }
 
@@ -259,6 +262,8 @@ fn a_phrase_that_breaks_off_is_judged() {
         "from 4 to",
         "at least once a",
         "every 2",
+        ".eaM [Heasiobháne that will stie(((((\u{8}\u{1}!\n(p(áne tive:",
+        "goal:",
     ] {
         holds_the_laws(text);
     }

@@ -4,6 +4,7 @@ use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::check::words::has_section;
 use crate::diagnostic::{Code, Severity};
 use crate::plan::goal::{Goal, SectionRole};
+use crate::prose::remark;
 
 pub(super) static RULE: Rule = Rule {
     code: Code("M01"),
@@ -24,6 +25,10 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let title = goal.title.text();
+    // Of what is not to be, one asks what will be there instead.
+    if remark::negative(title, cx.today).is_some() {
+        return;
+    }
     let deed = words.title.deed.clone().and_then(|deed| title.get(deed));
     out.report(
         goal.title_span(),

@@ -22,7 +22,8 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
             .metric
             .get()
             .is_some_and(|metric| metric.target.is_set())
-        || !remark::is_bare(title, cx.today);
+        || !remark::is_bare(title, cx.today)
+        || remark::vague_amount(title, cx.today).is_some();
     if silent || !goal.is_asked(cx.today) {
         return;
     }

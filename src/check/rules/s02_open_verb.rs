@@ -29,13 +29,20 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
     if remark::negative(title, cx.today).is_some() {
         return;
     }
-    let verb = words.title.open_verb.clone();
-    let Some(verb) = verb.and_then(|verb| title.get(verb)) else {
+    // A number is an end, whatever the verb.
+    if words.title.open_verb.is_none() || !words.all.targets.is_empty() {
         return;
-    };
-    out.report(
-        goal.title_span(),
-        format!("“{verb}” has no end that anyone could see"),
-    )
-    .help("say what will be there when it is done, or how much of it and how: a number, a course, a result");
+    }
+    let deed = words.title.deed.clone().and_then(|deed| title.get(deed));
+    let deed = deed.unwrap_or(title);
+    if remark::is_change(title, cx.today) {
+        out.report(goal.title_span(), format!("“{deed}”: by how much?"))
+            .help("say from what to what, as `measure:` or in the words, or by which course or method");
+    } else {
+        out.report(
+            goal.title_span(),
+            format!("“{deed}” has no end that anyone could see"),
+        )
+        .help("say what will be there when it is done, or how much of it and how: a number, a course, a result");
+    }
 }

@@ -4,7 +4,10 @@ use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::check::words::has_section;
 use crate::diagnostic::{Code, Severity};
 use crate::plan::goal::{Goal, SectionRole};
-use crate::prose::remark;
+use crate::prose::remark::{self, Which};
+
+const NAME: &str =
+    "name the course, the role, the team, the paper, so that a stranger pictures the same";
 
 pub(super) static RULE: Rule = Rule {
     code: Code("S04"),
@@ -33,10 +36,23 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
     if remark::is_bare(title, cx.today) || remark::negative(title, cx.today).is_some() {
         return;
     }
+    let (question, help) = match remark::which(title, cx.today) {
+        Some(Which::One) => ("which one?", NAME),
+        Some(Which::Ones) => ("which ones?", NAME),
+        Some(Which::Kind) => (
+            "of what kind?",
+            "say in what field, for whom or where, so that a stranger pictures the same",
+        ),
+        Some(Which::Better) => (
+            "what would be different?",
+            "say what you will do that you do not do now, and who would see it",
+        ),
+        None => return,
+    };
     let deed = words.title.deed.clone().and_then(|deed| title.get(deed));
     out.report(
         goal.title_span(),
-        format!("“{}”: which one?", deed.unwrap_or(title)),
+        format!("“{}”: {question}", deed.unwrap_or(title)),
     )
-    .help("name the course, the role, the team, the paper, so that a stranger pictures the same");
+    .help(help);
 }

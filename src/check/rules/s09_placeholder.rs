@@ -3,7 +3,7 @@
 use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::plan::goal::Goal;
-use crate::prose::remark;
+use crate::prose::blank;
 use crate::source::Span;
 use crate::vocabulary::Visibility;
 
@@ -53,5 +53,5 @@ fn first(goal: &Goal) -> Option<(&str, Span)> {
         .into_iter()
         .chain(steps)
         .chain(sections)
-        .find_map(|(text, span)| Some((text.get(remark::placeholder(text)?)?, span)))
+        .find_map(|(text, span)| Some((text.get(blank::placeholder(text)?)?, span)))
 }

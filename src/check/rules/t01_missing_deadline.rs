@@ -4,7 +4,7 @@ use crate::check::rule::{Check, Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
 use crate::plan::goal::Goal;
 use crate::plan::goal::SectionRole;
-use crate::prose::date;
+use crate::prose::{date, remark};
 
 pub(super) static RULE: Rule = Rule {
     code: Code("T01"),
@@ -32,11 +32,15 @@ fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
     let said = date::find(goal.title.text()).is_some()
         || time_bound.is_some_and(|section| date::find(&section.words).is_some())
         || cx.words(goal).is_some_and(|words| words.all.time_bound.met);
-    if !said {
-        out.report(
-            goal.title_span(),
-            "by when? this goal has no deadline and no rhythm",
-        )
-        .help("add `due:` with a date, or a rhythm such as `measure: 2 a month`");
+    if said {
+        return;
     }
+    let title = goal.title.text();
+    let vague = cx.words(goal).and(remark::vague_time(title, cx.today));
+    let message = match vague.and_then(|vague| title.get(vague)) {
+        Some(vague) => format!("“{vague}” is no day yet: by when?"),
+        None => "by when? this goal has no deadline and no rhythm".into(),
+    };
+    out.report(goal.title_span(), message)
+        .help("add `due:` with a date, or a rhythm such as `measure: 2 a month`");
 }

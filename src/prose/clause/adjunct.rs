@@ -124,7 +124,7 @@ impl Cutter<'_> {
             return at + 1;
         }
         // The noun phrase behind it.
-        let end = crate::prose::moment::noun_end(text, next);
+        let end = crate::prose::noun::end(text, next);
         let head = (next..end)
             .rev()
             .find(|&at| !self.parts.is_timed(at))
@@ -182,7 +182,7 @@ impl Cutter<'_> {
     pub(super) fn budget(&mut self, at: usize) -> usize {
         let text = self.text;
         let next = at + 1;
-        let end = crate::prose::moment::noun_end(text, next);
+        let end = crate::prose::noun::end(text, next);
         // `look after the hives`.
         if self
             .verb
@@ -403,7 +403,7 @@ impl Cutter<'_> {
             self.open(at, Part::Reason);
             return at + 1;
         }
-        let end = crate::prose::moment::noun_end(text, next);
+        let end = crate::prose::noun::end(text, next);
         let head = end.saturating_sub(1);
         let applies = at > 0 && text.shows(at - 1, sign::FOR_TAKER);
         let aims = end > next && text.has(head, AIM);

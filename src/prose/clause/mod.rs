@@ -256,6 +256,13 @@ impl Cutter<'_> {
                 }
                 return at + 1;
             }
+            // `weekly 1:1s`, `a ratio of 3:1`.
+            ":" if text.is_number(at.wrapping_sub(1))
+                && text.at(at).glued
+                && text.at(at + 1).glued =>
+            {
+                return at + 1;
+            }
             ":" => {
                 // `Customer churn at the gym: bring it down`: the goal goes on.
                 let end = self.sentence_end(at);

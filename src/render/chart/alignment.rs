@@ -159,10 +159,12 @@ impl Alignment {
             .map(|at| (served(at), std::cmp::Reverse(at)))
             .max()
             .and_then(|(count, at)| Some((count, self.nodes.get(at.0)?)));
-        let mut text = format!(
-            "{leading} of {} goals lead to something larger",
-            goals.len()
-        );
+        let all = goals.len();
+        let mut text = if leading == 1 {
+            format!("1 of {all} goals leads to something larger")
+        } else {
+            format!("{leading} of {all} goals lead to something larger")
+        };
         if let Some((count, node)) = most.filter(|(count, _)| *count > 1) {
             text.push_str(&format!(", {count} of them to “{}”", node.title));
         }
