@@ -1,5 +1,10 @@
 //! One file becomes a [`Document`]. Pure: from its text and what kind of file it is, nothing else.
 
+mod resume;
+mod skills;
+
+pub use skills::in_words;
+
 use crate::fields::{self, Block, FieldDoc, Holds};
 use crate::plan::audience;
 use crate::plan::body::{self, BodyRead};
@@ -7,13 +12,12 @@ use crate::plan::field::Field;
 use crate::plan::front_matter::{self, FIELDS};
 use crate::plan::goal::{Body, BodyContext, Goal, GoalId, Seen};
 use crate::plan::model::{Document, DocumentKind};
-use crate::plan::others::{Index, Resume, Review, Role, RoleSkill, Skill, Statement};
+use crate::plan::others::{Index, Review, Role, RoleSkill, Statement};
 use crate::problem::{Problem, ProblemKind, Stray, Trap};
 use crate::prose::date::DateSpan;
 use crate::source::{PlanPath, SourceFile, Sources, Span, Spanned};
-use crate::vocabulary::{Assessed, StatementKind};
+use crate::vocabulary::StatementKind;
 use crate::yaml::{self, Mapping, Node};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a file is, by its place in the plan.
@@ -121,8 +125,8 @@ pub fn read(file: &SourceFile, kind: FileKind) -> Document {
         FileKind::Role => DocumentKind::Role(Arc::new(role(file, &mut problems))),
         FileKind::Review => DocumentKind::Review(Arc::new(review(file, &mut problems))),
         FileKind::Statement => DocumentKind::Statement(Arc::new(statement(file, &mut problems))),
-        FileKind::Skills => DocumentKind::Skills(Arc::new(skills(file, &mut problems))),
-        FileKind::Resume => DocumentKind::Resume(Arc::new(resume(file, &mut problems))),
+        FileKind::Skills => DocumentKind::Skills(Arc::new(skills::skills(file, &mut problems))),
+        FileKind::Resume => DocumentKind::Resume(Arc::new(resume::resume(file, &mut problems))),
         FileKind::Config => DocumentKind::Config,
         FileKind::Static => DocumentKind::Static,
     };
@@ -489,169 +493,6 @@ fn statement(file: &SourceFile, problems: &mut Vec<Problem>) -> Statement {
         out.body = page.body;
     });
     out
-}
-
-fn skills(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<Skill> {
-    let text = file.text();
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    let mapping = yaml::mapping(text, Span::new(start, text.len()));
-    problems.extend(mapping.problems.iter().cloned());
-    let strays = audience::strays(text, Span::new(start, text.len()), &mapping.entries, 1);
-    // What is no entry, or stands under no skill, may have been meant for any of them.
-    let doubtful = !strays.is_empty()
-        || mapping.problems.iter().any(|problem| {
-            matches!(
-                problem.kind,
-                ProblemKind::Yaml {
-                    fails_closed: true,
-                    ..
-                }
-            )
-        });
-    let twice: BTreeSet<Span> = mapping
-        .problems
-        .iter()
-        .filter_map(|problem| match &problem.kind {
-            ProblemKind::DuplicateKey { first, .. } => Some(*first),
-            _ => None,
-        })
-        .collect();
-    problems.extend(strays);
-    let mut out = Vec::new();
-    for entry in &mapping.entries {
-        let key = &entry.key;
-        if audience::is_stray(entry) {
-            continue;
-        }
-        // Of a skill that is given twice the second may be the one that hides it.
-        let doubtful = doubtful || twice.contains(&key.span);
-        let mut skill = Skill {
-            key: key.clone(),
-            name: in_words(&key.value),
-            level: None,
-            how: None,
-            on: None,
-            evidence: None,
-            uri: None,
-            seen: if doubtful {
-                Seen::FailedClosed
-            } else {
-                Seen::Default
-            },
-        };
-        if let Node::Map(inner) = &entry.value.value {
-            let mut told = Vec::new();
-            let inner = Mapping {
-                entries: inner.clone(),
-                problems: within(&mapping.problems, entry.value.span),
-            };
-            let block = Block::new(&inner, SKILL, &mut told);
-            let text = |name: &str, told: &mut Vec<Problem>| -> Option<String> {
-                let field: Field<String> =
-                    fields::text(block.get(name), &format!("{}.{name}", key.value), told).into();
-                field.get().cloned()
-            };
-            if let Some(name) = text("name", &mut told) {
-                skill.name = name;
-            }
-            skill.evidence = text("evidence", &mut told);
-            skill.uri = text("uri", &mut told);
-            skill.level = fields::small(
-                block.get("level"),
-                &format!("{}.level", key.value),
-                5,
-                &mut told,
-            )
-            .and_then(Result::ok)
-            .map(|level| level.value);
-            skill.how = fields::one_of(
-                block.get("how"),
-                &format!("{}.how", key.value),
-                (&["self", "feedback", "test"], Assessed::read),
-                &mut told,
-            )
-            .and_then(Result::ok)
-            .map(|how| how.value);
-            let on: Field<DateSpan> =
-                fields::date(block.get("on"), &format!("{}.on", key.value), &mut told).into();
-            skill.on = on.get().copied();
-            let (seen, _) = front_matter::seen(&block, &inner, &mut told);
-            skill.seen = if doubtful { Seen::FailedClosed } else { seen };
-            problems.append(&mut told);
-        } else {
-            skill.level = fields::small(Some(&entry.value), &key.value, 5, problems)
-                .and_then(Result::ok)
-                .map(|level| level.value);
-            if matches!(entry.value.value, Node::Broken) {
-                skill.seen = Seen::FailedClosed;
-            }
-        }
-        out.push(skill);
-    }
-    out
-}
-
-/// The problems that lie in a value; sorted by place, as those of a mapping are.
-fn within(problems: &[Problem], value: Span) -> Vec<Problem> {
-    let first = problems.partition_point(|problem| problem.span.start < value.start);
-    let inside = problems.iter().skip(first);
-    inside
-        .take_while(|problem| problem.span.start < value.end)
-        .cloned()
-        .collect()
-}
-
-/// `distributed-systems` as "Distributed systems".
-pub fn in_words(key: &str) -> String {
-    let spaced = key.replace(['-', '_'], " ");
-    let mut chars = spaced.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
-fn resume(file: &SourceFile, problems: &mut Vec<Problem>) -> Resume {
-    let text = file.text();
-    // Some editors put a mark of the byte order first, which JSON does not know.
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let json = match serde_json::from_str(bare) {
-        Ok(json @ serde_json::Value::Object(_)) => json,
-        Ok(_) => {
-            problems.push(Problem {
-                span: Span::new(0, text.len().min(1)),
-                kind: ProblemKind::Json {
-                    what: "a JSON Resume is an object in braces".into(),
-                },
-            });
-            serde_json::Value::Null
-        }
-        Err(_) if file.text.is_err() => serde_json::Value::Null,
-        Err(error) => {
-            let lines = crate::source::LineIndex::new(bare);
-            let line = lines.line(bare, error.line().max(1));
-            let at = (line.start + error.column().saturating_sub(1)).min(bare.len());
-            let at = (0..=at)
-                .rev()
-                .find(|&at| bare.is_char_boundary(at))
-                .unwrap_or(0)
-                + (text.len() - bare.len());
-            let what = error.to_string();
-            let what = what.split(" at line").next().unwrap_or(&what).to_owned();
-            problems.push(Problem {
-                span: Span::at(at),
-                kind: ProblemKind::Json { what },
-            });
-            serde_json::Value::Null
-        }
-    };
-    Resume {
-        path: file.path.clone(),
-        json,
-    }
 }
 
 /// Whether a Markdown file shows any sign of being a goal: a field of ours, a task, a log.
