@@ -210,8 +210,12 @@ impl Sieve {
                     let start = next.get(..wanted.len());
                     start.is_some_and(|start| start.eq_ignore_ascii_case(wanted))
                 });
-                // What a bracket or a tag holds may not be shown, and then another word follows.
-                follows || gap.contains(['(', '[', '{', '<', '&'])
+                // A mark, a tag, the target of a link: what they say may not be shown, and then
+                // another word follows.
+                follows
+                    || !gap
+                        .chars()
+                        .all(|c| c.is_whitespace() || ",.;:!?-'".contains(c))
             })
     }
 }

@@ -854,7 +854,7 @@ fn what_each_audience_is_shown() {
 
 #[test]
 fn what_is_shown_all_the_same_refuses_no_build() {
-    let shown = "---\nvisibility: public\nmeasure: 12 talks\ntags: [Machine Learning]\nvalues: [craft work, plain words]\n---\n# Speak where\nit counts\n\nTo learn what it takes to speak &amp; be heard there,\nand to   say it well.\n\n## What my job search taught me\n\nA *very* plain word on it.\n\n## Steps\n- [x] Ask Kim for a date (due 2026-05) in the hall\n- [ ] Go\n";
+    let shown = "---\nvisibility: public\nmeasure: 12 talks\ntags: [Machine Learning]\nvalues: [craft work, plain words]\n---\n# Speak where\nit counts\n\nTo learn what it takes to speak &amp; be heard there,\nand to   say it well.\n\n## What my job search taught me\n\nA *very* plain word on it.\n\n## Steps\n- [x] Ask Kim for a date (due 2026-05) in the hall\n- [ ] Try the projector 📅 2026-06-01 with Sam\n- [ ] Go\n";
     let roles = "---\ntitle: Senior analyst\nskills: { clinical-chemistry: { level: 4, source: Job advertisement of the county } }\n---\n";
     for hidden in [
         "job-search",
@@ -875,6 +875,7 @@ fn what_is_shown_all_the_same_refuses_no_build() {
         "Job advertisement of the county",
         "To learn what it takes to speak & be heard there, and to say it well.",
         "Ask Kim for a date in the hall",
+        "Try the projector with Sam",
         "A very plain word on it",
     ] {
         let plan = Plan::new()
