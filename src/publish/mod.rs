@@ -180,7 +180,9 @@ pub fn publish(analysis: &Analysis, audience: Audience) -> (Published, Withheld)
     };
     let mut gone = Passages::default();
     let mut plan = cut.plan(&mut gone);
-    told::tell(&mut plan, whole);
+    if told::is_linked(&plan) {
+        told::tell(&mut plan, whole);
+    }
     let progress = progress::measure(&plan, &plan.config, analysis.today);
     let withheld = Withheld {
         passages: gone.beyond(&plan),

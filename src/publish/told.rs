@@ -6,20 +6,23 @@
 //! Bodies are no matter of this module: their links are links.
 
 use crate::config::Config;
-use crate::plan::goal::LinkStyle;
+use crate::plan::goal::{Goal, LinkStyle};
 use crate::plan::links::LinkTarget;
 use crate::plan::texts::{Written, written};
 use crate::plan::{Plan, Target};
 use crate::source::PlanPath;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Whether a text of the plan holds what may be a link.
 pub(super) fn is_linked(plan: &Plan) -> bool {
+    // A large plan is looked through before each page that is shown of an edit.
+    let goals = plan.goals.par_iter();
+    if goals.any(|entry| goal_is_linked(&entry.goal)) {
+        return true;
+    }
     let mut linked = false;
     let mut look = |text: &String| linked |= text.contains('[');
-    for entry in &plan.goals {
-        entry.goal.each_text(&mut |_, _, text| look(text));
-    }
     for (_, role) in &plan.roles {
         role.each_text(&mut |_, _, text| look(text));
     }
@@ -42,11 +45,14 @@ pub(super) fn is_linked(plan: &Plan) -> bool {
     linked
 }
 
+fn goal_is_linked(goal: &Goal) -> bool {
+    let mut linked = false;
+    goal.each_text(&mut |_, _, text| linked |= text.contains('['));
+    linked
+}
+
 /// Makes words of the links in the texts of `plan`, which was cut from `whole` or is a copy of it.
 pub(super) fn tell(plan: &mut Plan, whole: &Plan) {
-    if !is_linked(plan) {
-        return;
-    }
     // What a title says is asked of the plan as it was: the order of the goals must not matter.
     let shown = plan.clone();
     let teller = Teller {
@@ -54,11 +60,8 @@ pub(super) fn tell(plan: &mut Plan, whole: &Plan) {
         shown: &shown,
     };
     for entry in &mut plan.goals {
-        let mut linked = false;
-        let goal = &entry.goal;
-        goal.each_text(&mut |_, _, text| linked |= text.contains('['));
-        if linked {
-            let path = goal.path.clone();
+        if goal_is_linked(&entry.goal) {
+            let path = entry.goal.path.clone();
             let goal = Arc::make_mut(&mut entry.goal);
             goal.each_text_mut(&mut |_, _, text| teller.tell(&path, text));
         }
