@@ -67,6 +67,14 @@ fn bracketed(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
             continue;
         }
         let inside = text.get(from..end).unwrap_or("");
+        // `[[goal]]` and `[exam](goals/exam.md)` are links: what they name is there.
+        let behind = text.get(end + close.len()..).unwrap_or("");
+        let before = text.get(..start).unwrap_or("");
+        if open == "["
+            && (before.ends_with('[') || inside.starts_with('[') || behind.starts_with('('))
+        {
+            continue;
+        }
         let words = Text::new(inside);
         let blank = open.len() > 1
             || words.len() > 0
@@ -173,6 +181,10 @@ mod tests {
             ("My SMART goal", Some("My SMART goal")),
             ("TBD", Some("TBD")),
             ("Score 20 goals", None),
+            ("so that [[lead]] comes next", None),
+            ("so that [[name|goal]] comes next", None),
+            ("Pass the [exam](goals/exam.md)", None),
+            ("Pass the [exam] ([name])", Some("[exam]")),
             ("Read Louis XX by heart", None),
             ("Run a half marathon, date TBD", None),
             ("Ship the [beta] release", None),
