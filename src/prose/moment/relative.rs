@@ -4,7 +4,7 @@
 //! does not know them, as with terms, seasons and feasts that move.
 
 use super::span::{
-    Moment, When, around, coming, day, following, month_of, months, weekday_of, year_at,
+    Moment, When, around, coming, day, following, month_of, months, of_year, weekday_of, year_at,
 };
 use crate::prose::lexicon::{EVENT, MONTH, SEASON, TIME_UNIT, WEEKDAY};
 use crate::prose::noun;
@@ -146,14 +146,7 @@ pub(super) fn feast(text: &Text, at: usize, today: NaiveDate) -> Option<Moment> 
     let fixed = |month: u32, date: u32, end: usize| {
         let year = year_at(text, end);
         let of = |year: i32| NaiveDate::from_ymd_opt(year, month, date).map(day);
-        let when = match year {
-            Some((year, _)) => of(year),
-            None => coming(today, of),
-        }?;
-        Some(Moment {
-            when,
-            end: year.map_or(end, |(_, end)| end),
-        })
+        of_year(year, end, today, of)
     };
     match word {
         "christmas" | "xmas" if text.is(at + 1, "eve") => fixed(12, 24, at + 2),

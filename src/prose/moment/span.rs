@@ -63,6 +63,22 @@ pub(super) fn coming(today: NaiveDate, of: impl Fn(i32) -> Option<When>) -> Opti
         .find(|when| when.last().is_some_and(|last| last >= today))
 }
 
+/// What `of` makes for the year that is written, else for the next one that has not ended; `year` is
+/// that year and the place behind it, `end` the place behind all else.
+pub(super) fn of_year(
+    year: Option<(i32, usize)>,
+    end: usize,
+    today: NaiveDate,
+    of: impl Fn(i32) -> Option<When>,
+) -> Option<Moment> {
+    let when = match year {
+        Some((year, _)) => of(year),
+        None => coming(today, of),
+    }?;
+    let end = year.map_or(end, |(_, end)| end);
+    Some(Moment { when, end })
+}
+
 /// The calendar span of a unit around a day: its week (to Sunday), month, quarter, year.
 pub(super) fn around(date: NaiveDate, unit: &str) -> Option<When> {
     Some(match unit {

@@ -4,8 +4,8 @@
 //! none is named. Never a guess: `11/08/2026` may be either day, so it is open.
 
 use super::span::{
-    Moment, When, coming, day, day_number, month_of, months, ordinal_word, weekday_of, year_at,
-    year_behind,
+    Moment, When, coming, day, day_number, month_of, months, of_year, ordinal_word, weekday_of,
+    year_at, year_behind,
 };
 use crate::prose::lexicon::TIME_UNIT;
 use crate::prose::noun;
@@ -122,14 +122,7 @@ pub(super) fn with_month(text: &Text, at: usize, today: NaiveDate) -> Option<Mom
             Some(date) => NaiveDate::from_ymd_opt(year, month, date).map(day),
             None => months(year, month, 1),
         };
-        let when = match year {
-            Some((year, _)) => of(year),
-            None => coming(today, of),
-        }?;
-        Some(Moment {
-            when,
-            end: year.map_or(end, |(_, end)| end),
-        })
+        of_year(year, end, today, of)
     };
     // `the second of June`.
     if let Some(date) = ordinal_word(text, at).filter(|date| *date > 0)
