@@ -3,6 +3,7 @@
 //! In: a goal, the settings, the day. Out: assessments, for the rules and the first screen of a check.
 //! Never the log, quotes, code; a worksheet's section speaks for its own letter alone.
 
+use crate::check::rule::Context;
 use crate::config::Config;
 use crate::plan::goal::{Goal, SectionRole};
 use crate::prose::assess::{Assessment, Letter, assess};
@@ -124,6 +125,12 @@ pub(super) fn says_how_much(goal: &Goal) -> bool {
         || has_section(goal, SectionRole::Specific)
         || has_section(goal, SectionRole::Measurable)
         || has_section(goal, SectionRole::DoneWhen)
+}
+
+/// Whether a goal is asked how much, in a language that is read, and says it nowhere.
+pub(super) fn is_unmeasured(goal: &Goal, cx: &Context<'_>) -> bool {
+    let unsaid = |words: &Words| !says_how_much(goal) && !words.all.measurable.met;
+    cx.words(goal).is_some_and(unsaid) && goal.is_asked(cx.today)
 }
 
 /// Whether two units are one: `hour` and `h`, `talks` and `conference talks`. Two numbers without any

@@ -1,7 +1,7 @@
 //! S03: an amount that nobody can count.
 
 use crate::check::rule::{Check, Context, Findings, Rule};
-use crate::check::words::says_how_much;
+use crate::check::words::is_unmeasured;
 use crate::diagnostic::{Code, Severity};
 use crate::plan::goal::Goal;
 use crate::prose::remark;
@@ -16,8 +16,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(goal: &Goal, cx: &Context<'_>, out: &mut Findings<'_>) {
-    let Some(words) = cx.words(goal) else { return };
-    if says_how_much(goal) || words.all.measurable.met || !goal.is_asked(cx.today) {
+    if !is_unmeasured(goal, cx) {
         return;
     }
     let title = goal.title.text();
