@@ -6,6 +6,7 @@ use super::view::Shared;
 use crate::publish::Published;
 use crate::report::Report;
 use crate::source::{Asset, PlanPath};
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -17,6 +18,13 @@ pub struct SitePath(String);
 impl SitePath {
     /// The path as text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+// A file is found by its path as text, without one being made for the look-up.
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -143,7 +151,7 @@ impl Site {
 
     /// How the file at `path` comes to be.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.entries.get(&SitePath(path.to_owned()))
+        self.entries.get(path)
     }
 
     /// Makes a file, into `buffer`; a copy is left to whoever may read files.

@@ -8,7 +8,7 @@
 use super::audit::Audit;
 use super::list;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -163,11 +163,12 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
         site,
         audit,
         stage: &stage,
+        earlier: &earlier,
     };
     let made: Vec<(usize, Fate)> = paths
         .par_iter()
         .enumerate()
-        .filter(|(_, path)| wanted.contains(*path))
+        .filter(|(_, path)| list::is_inside(path))
         .map_init(Vec::new, |buffer, (at, path)| {
             let fate = maker.prepare(at, path, buffer)?;
             Ok((at, fate))
@@ -312,6 +313,7 @@ struct Maker<'a, F> {
     site: &'a F,
     audit: &'a Audit,
     stage: &'a Stage,
+    earlier: &'a BTreeSet<String>,
 }
 
 impl<F: Files> Maker<'_, F> {
@@ -335,6 +337,8 @@ impl<F: Files> Maker<'_, F> {
             });
         }
         let state = match &made {
+            // What stands nowhere in our list stands nowhere: see `refuse_foreign`.
+            _ if !self.earlier.contains(path) => Ok(State::New),
             Made::Bytes | Made::Verbatim => {
                 compare(&target, &mut buffer.as_slice(), buffer.len() as u64)
             }
@@ -485,33 +489,33 @@ fn refuse_foreign(
     wanted: &BTreeSet<String>,
     earlier: &BTreeSet<String>,
 ) -> Result<(), WriteError> {
-    let mut foreign = BTreeSet::new();
-    let mut folders = BTreeSet::new();
-    for path in wanted {
-        let mut parts = path
-            .match_indices('/')
-            .map(|(at, _)| at)
-            .collect::<Vec<_>>();
-        parts.dedup();
-        folders.extend(
-            parts
-                .into_iter()
-                .filter_map(|at| path.get(..at))
-                .map(String::from),
-        );
-        if earlier.contains(path) {
-            continue;
-        }
-        if fs::symlink_metadata(out.join(path)).is_ok() {
-            foreign.insert(path.clone());
-        }
-    }
-    for folder in folders {
+    let above = |path| std::iter::successors(Some(path), |path: &&str| folder_of(path)).skip(1);
+    let folders: BTreeSet<&str> = wanted
+        .iter()
+        .flat_map(|path| above(path.as_str()))
+        .collect();
+    // Whether each that stands is a folder; most of a first build's stand nowhere, nor what is in them.
+    let standing: BTreeMap<&str, bool> = folders
+        .into_iter()
+        .filter_map(|folder| {
+            Some((
+                folder,
+                fs::symlink_metadata(out.join(folder)).ok()?.is_dir(),
+            ))
+        })
+        .collect();
+    let mut foreign: BTreeSet<String> = wanted
+        .iter()
+        .filter(|path| !earlier.contains(*path))
+        .filter(|path| folder_of(path).is_none_or(|folder| standing.contains_key(folder)))
+        .filter(|path| fs::symlink_metadata(out.join(path)).is_ok())
+        .cloned()
+        .collect();
+    for (folder, is_folder) in standing {
         // A link to a folder elsewhere would have us write outside of the output.
-        let blocked = fs::symlink_metadata(out.join(&folder)).is_ok_and(|meta| !meta.is_dir());
-        if blocked && !earlier.contains(&folder) {
+        if !is_folder && !earlier.contains(folder) {
             foreign.retain(|path| !path.starts_with(&format!("{folder}/")));
-            foreign.insert(folder);
+            foreign.insert(folder.to_owned());
         }
     }
     let paths: Vec<String> = foreign.into_iter().collect();
@@ -520,6 +524,11 @@ fn refuse_foreign(
     } else {
         Err(WriteError::InTheWay { paths })
     }
+}
+
+/// The folder of a path of a site; `None` at the top.
+fn folder_of(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
 }
 
 fn place(staged: &Path, target: &Path) -> Result<(), WriteError> {
