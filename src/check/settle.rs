@@ -56,9 +56,9 @@ pub(super) fn level(rule: &Rule, config: &Config) -> Option<Severity> {
 
 fn regraded((code, name): (Code, &str), severity: Severity, config: &Config) -> Option<Severity> {
     let rules = &config.rules.rules;
-    let own = rules
-        .get(code.0)
-        .or_else(|| rules.get(&name.to_uppercase()));
+    // Asked for every rule and file: few settings name a rule, so none of them makes a string.
+    let named = || rules.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+    let own = rules.get(code.0).or_else(|| named().map(|(_, own)| own));
     match own.and_then(|setting| setting.level) {
         Some(Level::Off) => None,
         Some(Level::Note) => Some(Severity::Note),

@@ -5,6 +5,7 @@
 
 use super::phrases::{holds, phrase};
 use super::token::Text;
+use memchr::{memchr2, memchr3, memmem};
 use std::ops::Range;
 
 /// The first words that a template left to be filled in: `[verb]`, `{{title}}`, `XX %`, `20XX`.
@@ -18,7 +19,7 @@ pub fn placeholder(text: &str) -> Option<Range<usize>> {
     let whole = text.trim();
     let start = text.len() - text.trim_start().len();
     let bare: &str = whole.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.len() <= LONGEST && is_label(&bare.to_lowercase()) {
+    if bare.len() <= LONGEST && is_label(bare) {
         return Some(start..start + whole.len());
     }
     let brackets = [
@@ -29,9 +30,10 @@ pub fn placeholder(text: &str) -> Option<Range<usize>> {
         ("{", "}"),
     ];
     // Every text of a plan is asked, and hardly any has one of the signs of a blank.
+    let may_have = memchr3(b'[', b'<', b'{', text.as_bytes()).is_some();
     let brackets = brackets
         .into_iter()
-        .filter(|_| text.contains(['[', '<', '{']))
+        .filter(|_| may_have)
         .filter_map(|(open, close)| bracketed(text, open, close));
     brackets
         .chain(blank_number(text))
@@ -42,11 +44,12 @@ pub fn placeholder(text: &str) -> Option<Range<usize>> {
 const LONGEST: usize = 60;
 
 /// Whether words are but the name of what should stand there: "Goal 1", "tbd".
-fn is_label(low: &str) -> bool {
-    let numbered = low.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
-    holds("label", low)
-        || numbered.len() < low.len() && numbered == "goal"
-        || ["tbd", "todo", "tba"].contains(&low)
+fn is_label(words: &str) -> bool {
+    let is = |words: &str, label: &str| words.eq_ignore_ascii_case(label);
+    let numbered = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
+    holds("label", words)
+        || numbered.len() < words.len() && is(numbered, "goal")
+        || ["tbd", "todo", "tba"].iter().any(|label| is(words, label))
 }
 
 /// The first pair of brackets around nothing but words of a blank; double ones around anything.
@@ -90,7 +93,8 @@ fn bracketed(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
 
 /// The first `XX %`, `20XX`, `€XX`, `YYYY-MM-DD`.
 fn blank_number(text: &str) -> Option<Range<usize>> {
-    if !(text.contains(['X', 'Y']) || text.contains("xx") || text.contains("yyyy")) {
+    let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    if memchr2(b'X', b'Y', text.as_bytes()).is_none() && !holds("xx") && !holds("yyyy") {
         return None;
     }
     let mut at = 0;

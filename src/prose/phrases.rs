@@ -50,8 +50,18 @@ pub(super) fn phrase(text: &Text, at: usize, list: &str) -> Option<usize> {
     Some(at + 1 + rest.len())
 }
 
-/// Whether a list holds these words alone.
+/// Whether a list holds these words alone, in any case.
 pub(super) fn holds(list: &str, words: &str) -> bool {
-    let text = Text::new(words);
-    text.len() > 0 && phrase(&text, 0, list) == Some(text.len())
+    // Every title and step is asked, and the beginning of nearly all tells that they are none, before
+    // they are cut into tokens.
+    let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begins = |first: &&str| {
+        let start = bare.get(..first.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(first))
+    };
+    let known = LISTS.get(list).is_some_and(|list| list.keys().any(begins));
+    known && {
+        let text = Text::new(words);
+        text.len() > 0 && phrase(&text, 0, list) == Some(text.len())
+    }
 }

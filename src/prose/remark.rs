@@ -257,7 +257,7 @@ pub fn is_change(title: &str, today: Today) -> bool {
 
 /// Whether a unit counts what is put in, such as hours and meetings.
 pub fn is_put_in(unit: &str) -> bool {
-    holds("put-in", &unit.to_lowercase())
+    holds("put-in", unit)
 }
 
 /// The words of a title that only counts what is put in: `Practise scales 30 minutes a day`.
