@@ -10,7 +10,8 @@ use crate::plan::goal::{Body, Goal, GoalId};
 use crate::plan::others::Role;
 use crate::plan::{GoalEntry, Plan, in_words};
 use aho_corasick::AhoCorasick;
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// Passages that were cut.
@@ -124,13 +125,20 @@ const FEW: usize = 32;
 /// For each passage, as its bare words, whether the plan shows it.
 fn each_alone(found: &[String], shown: &Plan) -> Vec<bool> {
     let finders: Vec<Finder<'_>> = found.iter().map(Finder::new).collect();
-    let mut known = vec![false; found.len()];
-    each_plain(shown, &Sieve::of(found), &mut |text| {
-        for (finder, known) in finders.iter().zip(&mut known) {
-            *known |= !*known && finder.find(text.as_bytes()).is_some();
+    let known: Vec<Cell<bool>> = finders.iter().map(|_| Cell::default()).collect();
+    let sieve = Sieve::of(found);
+    let open = |at: usize| known.get(at).is_none_or(|known| !known.get());
+    let may_show = |text: &str| {
+        sieve
+            .as_ref()
+            .is_none_or(|sieve| sieve.may_show(text, open))
+    };
+    each_plain(shown, &may_show, &mut |text| {
+        for (finder, known) in finders.iter().zip(&known) {
+            known.set(known.get() || finder.find(text.as_bytes()).is_some());
         }
     });
-    known
+    known.into_iter().map(Cell::into_inner).collect()
 }
 
 /// The same for many passages.
@@ -139,7 +147,7 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
     let Ok(automaton) = AhoCorasick::new(found) else {
         return known;
     };
-    each_plain(shown, &Sieve::default(), &mut |text| {
+    each_plain(shown, &|_| true, &mut |text| {
         for hit in automaton.find_overlapping_iter(text) {
             if let Some(known) = known.get_mut(hit.pattern().as_usize()) {
                 *known = true;
@@ -149,15 +157,28 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
     known
 }
 
-/// Calls `f` with the bare words of every text of a plan that a page may show.
-fn each_plain(plan: &Plan, sieve: &Sieve, f: &mut dyn FnMut(&str)) {
-    let mut buffer = String::new();
-    each_text(plan, sieve, &mut |text| {
-        buffer.clear();
-        plain::push(text, &mut buffer);
-        f(&buffer);
+/// Calls `f` with the bare words of every text of a plan that a page may show, where `is_asked` of the
+/// texts around it.
+fn each_plain(plan: &Plan, is_asked: &dyn Fn(&str) -> bool, f: &mut dyn FnMut(&str)) {
+    let (mut words, mut bare) = (String::new(), String::new());
+    each_group(plan, &mut |brief, whole| {
+        words.clear();
+        brief(&mut |text| {
+            words.push_str(text);
+            words.push('\n');
+        });
+        if is_asked(&words) {
+            whole(&mut |text| {
+                bare.clear();
+                plain::push(text, &mut bare);
+                f(&bare);
+            });
+        }
     });
 }
+
+/// Says some texts, one after the other.
+type Texts<'a> = &'a dyn Fn(&mut dyn FnMut(&str));
 
 /// What is said behind a number: "talks" and "of talks" of "3 of 12 talks".
 fn counted(plan: &Plan) -> BTreeSet<String> {
@@ -175,141 +196,166 @@ fn counted(plan: &Plan) -> BTreeSet<String> {
         .collect()
 }
 
-/// Tells quickly which bodies cannot show any of a few passages: those without a telling pair of
-/// words of each. To read all bodies as bare words is a noticeable part of a large build. Holds the
-/// first words, and the second of each.
-#[derive(Default)]
-struct Sieve(Option<(AhoCorasick, Vec<String>)>);
+/// Tells quickly which texts cannot show any of a few passages: those in which none of them goes on
+/// behind its longest word. To read all of a plan as bare words is a noticeable part of a large
+/// build.
+struct Sieve {
+    /// Finds the longest word of each.
+    longest: AhoCorasick,
+    /// The words behind it.
+    behind: Vec<String>,
+}
 
 impl Sieve {
-    fn of(passages: &[String]) -> Self {
-        let pairs: Option<Vec<[&str; 2]>> = passages.iter().map(|words| telling(words)).collect();
-        Self(pairs.and_then(|pairs| {
-            let automaton = AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .build(pairs.iter().map(|[first, _]| first));
-            let next = pairs.iter().map(|[_, next]| (*next).to_owned());
-            Some((automaton.ok()?, next.collect()))
-        }))
+    /// `None` where a passage has no word to begin with.
+    fn of(passages: &[String]) -> Option<Self> {
+        let parts: Option<Vec<_>> = passages.iter().map(|words| telling(words)).collect();
+        let (longest, behind): (Vec<&str>, Vec<&str>) = parts?.into_iter().unzip();
+        let longest = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(longest);
+        Some(Self {
+            longest: longest.ok()?,
+            behind: behind.into_iter().map(str::to_owned).collect(),
+        })
     }
 
-    /// Whether one of the passages may stand in a body.
-    fn lets_through(&self, body: &Body) -> bool {
-        let Some((automaton, pairs)) = &self.0 else {
-            return true;
-        };
-        let text = body.text();
+    /// Whether one of the passages that are `asked` may stand in a text.
+    fn may_show(&self, text: &str, asked: impl Fn(usize) -> bool) -> bool {
         // Letters that are written as entities may be any word.
-        text.contains("&#")
-            || automaton.find_overlapping_iter(text).any(|hit| {
-                let rest = text.get(hit.end()..).unwrap_or("");
-                let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-                let gap = rest.get(..rest.len() - next.len()).unwrap_or("");
-                let wanted = pairs.get(hit.pattern().as_usize());
-                let follows = wanted.is_none_or(|wanted| {
-                    let start = next.get(..wanted.len());
-                    start.is_some_and(|start| start.eq_ignore_ascii_case(wanted))
-                });
-                // A mark, a tag, the target of a link: what they say may not be shown, and then
-                // another word follows.
-                follows
-                    || !gap
-                        .chars()
-                        .all(|c| c.is_whitespace() || ",.;:!?-'".contains(c))
+        memmem::find(text.as_bytes(), b"&#").is_some()
+            || self.longest.find_overlapping_iter(text).any(|hit| {
+                let at = hit.pattern().as_usize();
+                let behind = self.behind.get(at).map_or("", String::as_str);
+                asked(at) && goes_on(text.get(hit.end()..).unwrap_or(""), behind)
             })
     }
 }
 
-/// The longest word of a passage that another follows, and the one that follows.
-fn telling(passage: &str) -> Option<[&str; 2]> {
-    let words = passage.split_ascii_whitespace();
-    let pairs = words.clone().zip(words.skip(1)).map(|(a, b)| [a, b]);
-    let pairs = pairs.filter(|pair| pair.iter().all(|word| word.is_ascii()));
-    pairs.max_by_key(|[first, _]| first.len())
+/// Marks between two words behind which nothing is hidden.
+const PLAIN: &str = ",.;:!?-'\"*_`~#|>/+=)“”‘’…–—";
+
+/// Whether a text may go on with these words; only letters of ASCII are compared.
+fn goes_on(mut text: &str, words: &str) -> bool {
+    for word in words.split_ascii_whitespace() {
+        let next = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let gap = text.get(..text.len() - next.len()).unwrap_or("");
+        let is_plain = |c: char| c.is_whitespace() || PLAIN.contains(c);
+        // A tag, the target of a link, the date of a step: what they say may not be shown, and then
+        // another word follows.
+        if !word.is_ascii() || !gap.chars().all(is_plain) {
+            return true;
+        }
+        let start = next.get(..word.len());
+        if !start.is_some_and(|start| start.eq_ignore_ascii_case(word)) {
+            return false;
+        }
+        text = next.get(word.len()..).unwrap_or("");
+    }
+    true
 }
 
-/// Calls `f` with every text of a plan that a page may show, but for what the sieve holds back.
-fn each_text(plan: &Plan, sieve: &Sieve, f: &mut dyn FnMut(&str)) {
-    let body = |body: &Body, f: &mut dyn FnMut(&str)| {
-        if sieve.lets_through(body) {
-            self::body(body, f);
-        }
-    };
-    let config = &plan.config;
-    for text in [&config.name, &config.role, &config.base_url]
-        .into_iter()
-        .flatten()
-    {
-        f(text);
+/// The longest word of a passage that another follows, and all that follow.
+fn telling(passage: &str) -> Option<(&str, &str)> {
+    let starts = passage.match_indices(' ').map(|(at, _)| at);
+    let rests = starts.filter_map(|at| passage.get(at..)?.trim_start().split_once(' '));
+    let rests = rests.filter(|(word, behind)| word.is_ascii() && !behind.trim().is_empty());
+    rests.max_by_key(|(word, _)| word.len())
+}
+
+/// Calls `f` with all texts of a plan that a page may show, in groups: first what has all the words
+/// of a group, then the group itself.
+fn each_group(plan: &Plan, f: &mut dyn FnMut(Texts<'_>, Texts<'_>)) {
+    let mut same = |texts: Texts<'_>| f(texts, texts);
+    same(&|f| settings(plan, f));
+    for entry in &plan.goals {
+        same(&|f| goal(plan, entry, f));
     }
+    for (id, of) in &plan.roles {
+        same(&|f| role(id, of, f));
+    }
+    same(&|f| others(plan, f));
+    let goals = plan.goals.iter().map(|entry| &*entry.body);
+    let bodies = goals
+        .chain(plan.roles.iter().map(|(_, role)| &role.body))
+        .chain(plan.reviews.iter().map(|review| &review.body))
+        .chain(plan.statements.iter().map(|statement| &statement.body))
+        .chain(plan.index.iter().map(|index| &index.body));
+    for of in bodies {
+        f(&|f| f(of.text()), &|f| body(of, f));
+    }
+}
+
+fn settings(plan: &Plan, f: &mut dyn FnMut(&str)) {
+    let config = &plan.config;
+    let own = [&config.name, &config.role, &config.base_url];
+    own.into_iter().flatten().for_each(|text| f(text));
     for link in config.links.iter().chain(&config.home) {
         f(&link.label);
         f(&link.url);
     }
-    for entry in &plan.goals {
-        f(entry.id.as_str());
-        let goal = &entry.goal;
-        for field in [
-            &goal.title,
-            &goal.why,
-            &goal.result,
-            &goal.obstacles,
-            &goal.mentor,
-            &goal.ask,
-        ] {
-            f(field.text());
+}
+
+/// A goal without its body.
+fn goal(plan: &Plan, entry: &GoalEntry, f: &mut dyn FnMut(&str)) {
+    f(entry.id.as_str());
+    let goal = &entry.goal;
+    for field in [
+        &goal.title,
+        &goal.why,
+        &goal.result,
+        &goal.obstacles,
+        &goal.mentor,
+        &goal.ask,
+    ] {
+        f(field.text());
+    }
+    for evidence in goal.evidence.items() {
+        f(&evidence.value.title);
+        if let Some(link) = &evidence.value.link {
+            use crate::plan::goal::EvidenceLink::{File, Url};
+            let (Url(link) | File(link)) = &link.value;
+            f(link);
         }
-        for evidence in goal.evidence.items() {
-            f(&evidence.value.title);
-            if let Some(link) = &evidence.value.link {
-                use crate::plan::goal::EvidenceLink::{File, Url};
-                let (Url(link) | File(link)) = &link.value;
-                f(link);
-            }
-        }
-        for name in goal.tags.items().iter().chain(goal.values.items()) {
-            f(&name.value);
-        }
-        let skills: Vec<String> = goal
-            .skills
-            .items()
-            .iter()
-            .map(|skill| plan.skill_name(&skill.name.value))
-            .collect();
-        for (skill, name) in goal.skills.items().iter().zip(&skills) {
+    }
+    let skills = goal.skills.items().iter();
+    let names: Vec<String> = skills
+        .map(|skill| {
             f(&skill.name.value);
+            plan.skill_name(&skill.name.value)
+        })
+        .collect();
+    listed(names.iter().map(String::as_str), f);
+    for pause in goal.paused.items() {
+        f(pause.value.why.as_deref().unwrap_or(""));
+    }
+    for moved in goal.moved.items() {
+        f(moved.value.why.as_deref().unwrap_or(""));
+    }
+    for words in [goal.values.items(), goal.tags.items()] {
+        listed(words.iter().map(|word| word.value.as_str()), f);
+    }
+    if let Some(metric) = goal.metric.get() {
+        for name in [&metric.name, &metric.unit].into_iter().flatten() {
             f(name);
         }
-        joined(skills.iter().map(String::as_str), f);
-        for pause in goal.paused.items() {
-            f(pause.value.why.as_deref().unwrap_or(""));
-        }
-        for moved in goal.moved.items() {
-            f(moved.value.why.as_deref().unwrap_or(""));
-        }
-        joined(
-            goal.values.items().iter().map(|value| value.value.as_str()),
-            f,
-        );
-        joined(goal.tags.items().iter().map(|tag| tag.value.as_str()), f);
-        if let Some(metric) = goal.metric.get() {
-            for name in [&metric.name, &metric.unit].into_iter().flatten() {
-                f(name);
-            }
-        }
-        body(&goal.body, f);
     }
-    for (id, role) in &plan.roles {
-        f(id.as_str());
-        f(role.title.text());
-        f(role.organisation.text());
-        for skill in role.skills.items() {
-            f(&skill.name.value);
-            f(&in_words(&skill.name.value));
-            f(skill.source.as_deref().unwrap_or(""));
-        }
-        body(&role.body, f);
+}
+
+/// A role without its body.
+fn role(id: &GoalId, role: &Role, f: &mut dyn FnMut(&str)) {
+    f(id.as_str());
+    f(role.title.text());
+    f(role.organisation.text());
+    for skill in role.skills.items() {
+        f(&skill.name.value);
+        f(&in_words(&skill.name.value));
+        f(skill.source.as_deref().unwrap_or(""));
     }
+}
+
+/// What else a plan has, without the bodies.
+fn others(plan: &Plan, f: &mut dyn FnMut(&str)) {
     for skill in plan.skills.iter() {
         f(&skill.key.value);
         f(&skill.name);
@@ -317,42 +363,27 @@ fn each_text(plan: &Plan, sieve: &Sieve, f: &mut dyn FnMut(&str)) {
     }
     for review in &plan.reviews {
         f(review.title.text());
-        body(&review.body, f);
     }
     for statement in &plan.statements {
         f(statement.title.text());
         f(statement.audience.text());
-        body(&statement.body, f);
     }
     if let Some(index) = &plan.index {
         for field in [&index.aim, &index.vision, &index.constraints] {
             f(field.text());
         }
-        for word in index.values.items().iter().chain(index.interests.items()) {
-            f(&word.value);
+        for words in [index.values.items(), index.interests.items()] {
+            listed(words.iter().map(|word| word.value.as_str()), f);
         }
-        joined(
-            index.values.items().iter().map(|word| word.value.as_str()),
-            f,
-        );
-        joined(
-            index
-                .interests
-                .items()
-                .iter()
-                .map(|word| word.value.as_str()),
-            f,
-        );
-        body(&index.body, f);
     }
     if let Some(resume) = &plan.resume {
         each_string(&resume.json, f);
     }
 }
 
-/// A list as a page shows it in one line.
-fn joined<'a>(list: impl Iterator<Item = &'a str>, f: &mut dyn FnMut(&str)) {
-    let list: Vec<&str> = list.collect();
+/// Words that a page shows alone, and all in one line.
+fn listed<'a>(list: impl Iterator<Item = &'a str>, f: &mut dyn FnMut(&str)) {
+    let list: Vec<&str> = list.inspect(|word| f(word)).collect();
     if list.len() > 1 {
         f(&list.join(", "));
         // The last two of a sentence have a word between them.
@@ -398,7 +429,7 @@ fn each_string(json: &serde_json::Value, f: &mut dyn FnMut(&str)) {
         serde_json::Value::String(text) => f(text),
         serde_json::Value::Array(items) => {
             items.iter().for_each(|item| each_string(item, f));
-            joined(items.iter().filter_map(serde_json::Value::as_str), f);
+            listed(items.iter().filter_map(serde_json::Value::as_str), f);
         }
         serde_json::Value::Object(fields) => {
             fields.values().for_each(|field| each_string(field, f));
