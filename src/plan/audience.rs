@@ -8,6 +8,7 @@ use crate::fields::nearest;
 use crate::problem::{Problem, ProblemKind, Stray};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node};
+use memchr::memchr2;
 use std::ops::Range;
 
 /// The fields that say who may see a file, synonyms too.
@@ -86,10 +87,9 @@ pub(super) fn strays(file: &str, block: Span, entries: &[Entry], level: u8) -> V
         }
     }
     let Found { mut out, read, .. } = found;
-    let mut at = block.start;
-    for line in block.of(file).split_inclusive(['\n', '\r']) {
+    for (at, line) in lines_with_pairs(block.of(file)) {
         if let Some(place) = line_in_fields(line) {
-            let span = Span::new(at + place.start, at + place.end);
+            let span = Span::new(place.start, place.end).shifted(block.start + at);
             // A key in quotes begins a byte before its words.
             let before = read.partition_point(|key: &Span| key.start <= span.start);
             let is_read = before
@@ -100,7 +100,6 @@ pub(super) fn strays(file: &str, block: Span, entries: &[Entry], level: u8) -> V
                 out.push(stray(file, span, Stray::Line));
             }
         }
-        at += line.len();
     }
     out.sort_by_key(|problem| problem.span);
     out
@@ -136,8 +135,9 @@ impl Found<'_> {
         let hides = (is_one_of(key, HIDING) && !says_no(written))
             || (is_one_of(key, &["public", "is_public"])
                 && (written.is_empty() || says_no(written)));
-        let near = !names(key)
-            && key.to_lowercase().contains("visib")
+        let speaks = |part: &[u8]| part.eq_ignore_ascii_case(b"visib");
+        let near = key.as_bytes().windows(5).any(speaks)
+            && !names(key)
             && nearest(key, NAMES.iter().copied()).is_none();
         if hides || near {
             self.tell(entry.key.span.join(entry.value.span), Stray::Key);
@@ -190,8 +190,34 @@ fn line_in_fields(line: &str) -> Option<Range<usize>> {
     hides.then_some(place)
 }
 
-/// The place in a line of a body that would hide the file, were it in the front matter.
-pub(super) fn line_in_body(line: &str) -> Option<Range<usize>> {
+/// The places in a body that would hide the file, were they in the front matter: whole lines.
+pub(super) fn lines_in_body(text: &str) -> impl Iterator<Item = Range<usize>> {
+    lines_with_pairs(text).filter_map(|(at, line)| {
+        let place = line_in_body(line)?;
+        Some(at + place.start..at + place.end)
+    })
+}
+
+/// The lines that may be a pair, for they have a `:` or `=`, and where each begins.
+fn lines_with_pairs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.as_bytes().get(from..)?;
+        let sign = from + memchr2(b':', b'=', rest)?;
+        let is_end = |c: char| matches!(c, '\n' | '\r');
+        let start = text
+            .get(from..sign)?
+            .rfind(is_end)
+            .map_or(from, |end| from + end + 1);
+        let line = text.get(start..)?;
+        let end = line.find(is_end).map_or(line.len(), |end| end + 1);
+        from = start + end;
+        Some((start, line.get(..end)?))
+    })
+}
+
+/// The place in a line of a body that would hide the file.
+fn line_in_body(line: &str) -> Option<Range<usize>> {
     if line.len() > 80 {
         return None;
     }
@@ -234,10 +260,19 @@ pub(super) fn speaks(word: &str) -> bool {
 
 /// One slip at most: in braces there are ordinary words, too.
 fn near(word: &str, words: &[&str]) -> bool {
-    (5..=9).contains(&word.len())
-        && words
-            .iter()
-            .any(|known| strsim::damerau_levenshtein(&word.to_lowercase(), known) <= 1)
+    if !(5..=9).contains(&word.len()) {
+        return false;
+    }
+    let word = word.to_lowercase();
+    // One slip changes the length by one, and leaves one of two ends as it is; most words have neither.
+    let likely = |known: &str| {
+        let ends = |cut: fn(&str) -> Option<char>| cut(&word) == cut(known);
+        known.len().abs_diff(word.len()) <= 1
+            && (ends(|word| word.chars().next()) || ends(|word| word.chars().next_back()))
+    };
+    words
+        .iter()
+        .any(|known| likely(known) && strsim::damerau_levenshtein(&word, known) <= 1)
 }
 
 /// Whether a word of `text` is one for an audience.

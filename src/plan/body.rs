@@ -68,7 +68,7 @@ pub fn read(source: &Arc<str>, offset: usize, start: usize, context: &BodyContex
 impl Reader<'_> {
     fn walk(&mut self, events: &Events<'_>, is_step: impl Fn(SectionRole) -> bool) {
         let goal = !self.out.body.context.plain;
-        let mut prose = Writer::default();
+        let mut prose = Writer::of(self.text.len());
         let mut at = 0;
         let mut quotes = 0_usize;
         let mut listed = 0_usize;

@@ -53,6 +53,13 @@ pub(super) fn embed(link: LinkType, target: &str) -> Option<LinkStyle> {
 }
 
 impl Writer {
+    /// A writer of what about so many bytes of Markdown say.
+    pub(super) fn of(bytes: usize) -> Self {
+        let mut writer = Self::default();
+        writer.out.html.reserve(bytes + bytes / 8);
+        writer
+    }
+
     pub(super) fn finish(mut self) -> Markup {
         // Thousands of goals are kept; what a growing string reserved is given back.
         self.out.html.shrink_to_fit();

@@ -141,13 +141,19 @@ pub fn read(text: &str) -> Result<DateSpan, DateError> {
 
 /// Dates of digits: `2027-03-31`, `2027-Q1`, `31.3.2027`.
 fn numeric(text: &str) -> Option<Result<DateSpan, DateError>> {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).map(str::trim).collect();
+    // With a fourth part it is no date.
+    let mut parts = [""; 4];
+    let mut length = 0;
+    for (slot, part) in parts.iter_mut().zip(text.split(['-', '/', '.'])) {
+        *slot = part.trim();
+        length += 1;
+    }
     let number = |part: &str| {
         (part.len() <= 4 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
             .then(|| part.parse::<u32>().ok())
             .flatten()
     };
-    match parts.as_slice() {
+    match parts.get(..length).unwrap_or(&[]) {
         [year] => {
             let year = number(year).filter(|_| year.len() == 4)?;
             Some(DateSpan::months(year as i32, 1, 12, Grain::Year).ok_or(DateError::Unreadable))

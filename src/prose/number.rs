@@ -116,6 +116,13 @@ pub fn leading(text: &str) -> Result<(Number, &str), NumberError> {
 
 /// Where the digits end, with the marks between them: `.`, `,`, and blanks before groups of three.
 fn digits_end(text: &str) -> usize {
+    // Nearly always there are digits alone, and what follows is no mark between two of them.
+    let plain = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut behind = text.get(plain..).unwrap_or("").chars();
+    let mark = behind.next().filter(|c| !c.is_ascii_alphabetic());
+    if mark.is_none() || !behind.next().is_some_and(|c| c.is_ascii_digit()) {
+        return plain.min(40);
+    }
     let chars: Vec<(usize, char)> = text.char_indices().take(40).collect();
     let is_digit = |at: usize| chars.get(at).is_some_and(|(_, c)| c.is_ascii_digit());
     let mut at = 0;
@@ -140,6 +147,11 @@ fn digits_end(text: &str) -> usize {
 
 /// Digits with their marks as a value.
 fn plain(written: &str) -> Result<f64, NumberError> {
+    let bytes = written.bytes();
+    let mut marks = bytes.filter(|byte| !byte.is_ascii_digit());
+    if marks.next().is_none_or(|mark| mark == b'.') && marks.next().is_none() {
+        return written.parse().map_err(|_| NumberError::NotANumber);
+    }
     let kept: String = written
         .chars()
         .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
@@ -266,14 +278,17 @@ pub fn show(value: f64) -> String {
     // Adding zero turns a negative zero into a plain one.
     let rounded = (value * 100.0).round() / 100.0 + 0.0;
     let plain = format!("{rounded}");
-    let (sign, plain) = plain
+    let (sign, digits) = plain
         .strip_prefix('-')
         .map_or(("", plain.as_str()), |rest| ("-", rest));
-    let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    // A number of four digits reads better whole; longer ones in threes.
+    if whole.len() <= 4 {
+        return plain;
+    }
     let mut grouped = String::new();
     for (at, c) in whole.chars().enumerate() {
-        // A number of four digits reads better whole; longer ones in threes.
-        if at > 0 && whole.len() > 4 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
             grouped.push(',');
         }
         grouped.push(c);

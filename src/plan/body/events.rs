@@ -27,7 +27,8 @@ pub(super) type Events<'e> = [Placed<'e>];
 /// What Markdown makes of `text`, without the blocks that nest deeper than is read; and where each of
 /// those is too deep.
 pub(super) fn events(text: &str) -> (Vec<Placed<'_>>, Vec<Range<usize>>) {
-    let mut out = Vec::new();
+    // Prose has an event in about so many bytes; more than that, and the list grows.
+    let mut out = Vec::with_capacity(text.len() / 8 + 16);
     let mut too_deep = Vec::new();
     let mut depth = 0_usize;
     // Where the block at the top begins, and whether it is left out.
@@ -124,9 +125,14 @@ pub(super) fn first_block(events: &Events<'_>, item: usize) -> usize {
 
 /// The plain words of a run of events, code left out.
 pub(super) fn plain(events: &Events<'_>, range: Range<usize>) -> String {
-    let mut out = String::new();
+    let run = events.get(range).unwrap_or(&[]);
+    let bytes = run.iter().map(|(event, _)| match event {
+        Event::Text(text) | Event::Code(text) => text.len(),
+        _ => 1,
+    });
+    let mut out = String::with_capacity(bytes.sum());
     let mut code = 0_usize;
-    for (event, _) in events.get(range).unwrap_or(&[]) {
+    for (event, _) in run {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code += 1,
             Event::End(TagEnd::CodeBlock) => code = code.saturating_sub(1),

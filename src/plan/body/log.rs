@@ -28,7 +28,7 @@ impl Reader<'_> {
                 .trim_end();
             match log_line::read(line, self.out.body.context.unit.as_deref()) {
                 Ok(entry) => {
-                    let mut writer = Writer::default();
+                    let mut writer = Writer::of(range.len());
                     for (event, _) in events.get(item + 1..end).unwrap_or(&[]) {
                         writer.event(event.clone());
                     }

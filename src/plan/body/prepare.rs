@@ -39,8 +39,8 @@ pub(super) fn prepare(text: &str, context: &BodyContext) -> Prepared {
         let rest = text.get(words..at).unwrap_or("").trim_end();
         let lead = rest.len() - rest.trim_start().len();
         let state = state_of(state);
-        let marks = marks::read(rest.trim_start(), words + lead, state);
-        for place in &marks.places {
+        let mut marks = marks::read(rest.trim_start(), words + lead, state);
+        for place in std::mem::take(&mut marks.places) {
             blanks.push((place.start..place.end, " "));
         }
         out.marks.push((words, marks));

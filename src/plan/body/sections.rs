@@ -214,16 +214,28 @@ fn attributes(text: &str, heading: &Range<usize>) -> Option<Range<usize>> {
 
 /// What a heading's words make of its section.
 fn role_of(title: &str) -> SectionRole {
-    match title.trim().trim_end_matches(':').to_lowercase().as_str() {
-        "steps" | "milestones" | "next steps" => SectionRole::Steps,
-        "log" | "progress" | "check-ins" | "checkins" | "check ins" => SectionRole::Log,
-        "specific" => SectionRole::Specific,
-        "measurable" => SectionRole::Measurable,
-        "achievable" | "attainable" | "actionable" => SectionRole::Achievable,
-        "relevant" | "realistic" => SectionRole::Relevant,
-        "time-bound" | "timebound" | "time bound" | "timely" => SectionRole::TimeBound,
-        "done when" | "definition of done" => SectionRole::DoneWhen,
-        "feedback" => SectionRole::Feedback,
-        _ => SectionRole::Other,
-    }
+    const ROLES: &[(&[&str], SectionRole)] = &[
+        (&["steps", "milestones", "next steps"], SectionRole::Steps),
+        (
+            &["log", "progress", "check-ins", "checkins", "check ins"],
+            SectionRole::Log,
+        ),
+        (&["specific"], SectionRole::Specific),
+        (&["measurable"], SectionRole::Measurable),
+        (
+            &["achievable", "attainable", "actionable"],
+            SectionRole::Achievable,
+        ),
+        (&["relevant", "realistic"], SectionRole::Relevant),
+        (
+            &["time-bound", "timebound", "time bound", "timely"],
+            SectionRole::TimeBound,
+        ),
+        (&["done when", "definition of done"], SectionRole::DoneWhen),
+        (&["feedback"], SectionRole::Feedback),
+    ];
+    let title = title.trim().trim_end_matches(':');
+    let names = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(title));
+    let role = ROLES.iter().find(|(words, _)| names(words));
+    role.map_or(SectionRole::Other, |(_, role)| *role)
 }

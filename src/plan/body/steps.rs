@@ -53,7 +53,7 @@ impl Reader<'_> {
             let below = depth + usize::from(boxed.is_some());
             if let Some((place, state)) = boxed {
                 let own = inner.start..first_list(events, inner.clone());
-                let mut writer = Writer::default();
+                let mut writer = Writer::of(range.len());
                 for (event, _) in events.get(own.clone()).unwrap_or(&[]) {
                     if !matches!(
                         event,
@@ -96,7 +96,7 @@ impl Reader<'_> {
                     .len();
                 let text = plain(events, own);
                 self.out.body.steps.push(Step {
-                    text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    text: one_line(&text),
                     markup: html,
                     span: self.span(&(range.start..range.start + line)),
                     state_span: self.span(&(place..place + 1)),
@@ -130,8 +130,24 @@ impl Reader<'_> {
     }
 }
 
+/// A text with one blank between its words.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Blanked marks leave runs of blanks behind; one is enough, none at the ends.
 fn tidy(markup: &mut Markup) {
+    if markup.holes.is_empty() && !markup.html.starts_with(' ') && !markup.html.contains("  ") {
+        markup.html.truncate(markup.html.trim_end().len());
+        return;
+    }
     let mut html = String::with_capacity(markup.html.len());
     let mut holes = std::mem::take(&mut markup.holes).into_iter().peekable();
     let mut kept = Vec::new();

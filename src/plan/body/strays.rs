@@ -7,6 +7,7 @@ use super::reader::Reader;
 use crate::plan::audience;
 use crate::problem::{Problem, ProblemKind, Stray};
 use crate::source::Span;
+use memchr::memchr2_iter;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -21,11 +22,11 @@ impl Reader<'_> {
         };
         let mut signs: Vec<Range<usize>> = Vec::new();
         let mut open: Option<usize> = None;
-        for (at, brace) in text.match_indices(['{', '}']) {
+        for at in memchr2_iter(b'{', b'}', text.as_bytes()) {
             if in_code(at) {
                 continue;
             }
-            if brace == "{" {
+            if text.as_bytes().get(at) == Some(&b'{') {
                 // One that nothing closed.
                 if let Some(start) = open.replace(at) {
                     signs.extend(opening(text, start));
@@ -66,14 +67,8 @@ impl Reader<'_> {
                 self.out.fails_closed = true;
             }
         }
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if let Some(place) = audience::line_in_body(line)
-                && !in_code(at + place.start)
-            {
-                self.stray(&(at + place.start..at + place.end), Stray::Line);
-            }
-            at += line.len();
+        for place in audience::lines_in_body(text).filter(|place| !in_code(place.start)) {
+            self.stray(&place, Stray::Line);
         }
         self.comments(events, in_code);
     }
