@@ -83,12 +83,12 @@ pub(crate) fn for_audience(date: DateSpan, audience: Audience) -> String {
 pub(crate) fn machine(date: DateSpan, audience: Audience) -> String {
     match (audience, date.grain) {
         (Audience::Public, Grain::Day) | (_, Grain::Month) => {
-            date.first.format("%Y-%m").to_string()
+            format!("{:04}-{:02}", date.first.year(), date.first.month())
         }
         (_, Grain::Day) => date.first.to_string(),
         // HTML knows no quarters; the last day of one says when it ends.
         (_, Grain::Quarter) => date.last.to_string(),
-        (_, Grain::Year) => date.first.format("%Y").to_string(),
+        (_, Grain::Year) => format!("{:04}", date.first.year()),
     }
 }
 
@@ -152,8 +152,8 @@ pub(crate) fn tone(health: Health) -> &'static str {
 /// Only what is plainly an English plural changes: four small letters or more, and none of the endings
 /// that words for one have as well. Signs and the units of other languages stay as they were written.
 pub(crate) fn unit(value: f64, unit: &str) -> String {
-    // Nothing is told more exactly than its shown form.
-    if show(value.abs()) != "1" {
+    // Nothing is told more exactly than its shown form, which has two decimals.
+    if (value.abs() * 100.0).round() != 100.0 {
         return unit.to_owned();
     }
     let words: Vec<&str> = unit.split(' ').collect();
@@ -198,7 +198,11 @@ fn one_of(word: &str) -> String {
 
 /// A number with its unit: "1 ward", "3 wards", "90 %".
 pub(crate) fn amount(value: f64, of: &str) -> String {
-    format!("{}{}", show(value), after(&unit(value, of)))
+    let mut out = show(value);
+    if !of.is_empty() {
+        out.push_str(&after(&unit(value, of)));
+    }
+    out
 }
 
 fn after(unit: &str) -> String {

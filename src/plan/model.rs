@@ -8,8 +8,9 @@ use crate::problem::{Problem, ProblemKind};
 use crate::source::{PlanPath, Span, Spanned};
 use crate::today::Today;
 use crate::vocabulary::{Horizon, Status, Visibility};
+use ahash::AHashMap;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -183,9 +184,9 @@ pub struct Plan {
     /// names them is no mistake.
     pub unread: BTreeSet<GoalId>,
     /// Goals and roles by their files; only ever asked, never listed, so its order does not matter.
-    pub paths: HashMap<PlanPath, Target>,
+    pub paths: AHashMap<PlanPath, Target>,
     /// Goals and roles by their final ids; only ever asked as well: [`Plan::ids`] lists them.
-    pub names: HashMap<GoalId, Target>,
+    pub names: AHashMap<GoalId, Target>,
 }
 
 impl Plan {
@@ -222,6 +223,9 @@ impl Plan {
 
     /// The name of a skill as the inventory has it, else its key in words.
     pub fn skill_name(&self, key: &str) -> String {
+        if self.skills.is_empty() {
+            return in_words(key);
+        }
         let plain = |name: &str| name.to_lowercase().replace([' ', '_'], "-");
         let wanted = plain(key);
         let known = self

@@ -172,6 +172,12 @@ fn others(story: &Story, nows: usize) -> impl Iterator<Item = &GoalIx> {
 }
 
 /// JSON that may stand in a script element.
-pub(super) fn script(json: &serde_json::Value) -> String {
-    json.to_string().replace('<', "\\u003c")
+pub(super) fn script(json: &impl Serialize) -> String {
+    // What is written here has text for its keys, so that it is always JSON.
+    let text = serde_json::to_string(json).unwrap_or_default();
+    if text.contains('<') {
+        text.replace('<', "\\u003c")
+    } else {
+        text
+    }
 }

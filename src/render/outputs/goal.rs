@@ -16,7 +16,6 @@ use crate::render::words;
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::json;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -89,6 +88,39 @@ struct LogLine {
     machine: String,
     value: String,
     html: String,
+}
+
+const SCHEMA: &str = "https://schema.org";
+
+/// What a search engine reads of the page: <https://schema.org/WebPage>.
+#[derive(Serialize)]
+struct WebPage<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    name: &'a str,
+    url: String,
+}
+
+/// And of the way to it: <https://schema.org/BreadcrumbList>.
+#[derive(Serialize)]
+struct Trail<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    #[serde(rename = "itemListElement")]
+    elements: [Crumb<'a>; 2],
+}
+
+#[derive(Serialize)]
+struct Crumb<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    item: String,
+    name: &'a str,
+    position: u8,
 }
 
 fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -216,7 +248,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             _ => None,
         });
     let private = audience != Audience::Public;
-    let page = Page {
+    let content = Page {
         card,
         is_reached: progress.status == Status::Done,
         aim: if private || entry.metric.is_set() {
@@ -335,14 +367,26 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
     let mut head = shared.head(&card.title, &card.href, &shorten(&description, 200));
     head.kind = "article";
     if let Some(url) = shared.base_url() {
-        let ld = json!([
-            { "@context": "https://schema.org", "@type": "WebPage", "name": card.title, "url": format!("{url}/{}", card.href) },
-            { "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [
-                { "@type": "ListItem", "position": 1, "name": "Career", "item": format!("{url}/") },
-                { "@type": "ListItem", "position": 2, "name": card.title, "item": format!("{url}/{}", card.href) },
-            ] },
-        ]);
-        head.json_ld = script(&ld);
+        let own = format!("{url}/{}", card.href);
+        let crumb = |position, name, item| Crumb {
+            of_type: "ListItem",
+            item,
+            name,
+            position,
+        };
+        let top = crumb(1, "Career", format!("{url}/"));
+        let trail = Trail {
+            context: SCHEMA,
+            of_type: "BreadcrumbList",
+            elements: [top, crumb(2, &card.title, own.clone())],
+        };
+        let page = WebPage {
+            context: SCHEMA,
+            of_type: "WebPage",
+            name: &card.title,
+            url: own,
+        };
+        head.json_ld = script(&(page, trail));
     }
-    shared.page("goal.html", &head, &page, out)
+    shared.page("goal.html", &head, &content, out)
 }

@@ -7,10 +7,9 @@ use super::{Output, only};
 use crate::plan::{GoalIx, Target};
 use crate::publish::Audience;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::Shared;
+use crate::render::view::{Card, Shared};
 use crate::render::words;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use serde_json::{Value, json};
 
 pub(super) static OUTPUT: Output = Output {
     entries: |_| only((true).then_some("plan.json")),
@@ -23,7 +22,8 @@ struct Goals<'a>(&'a Shared);
 impl Serialize for Goals<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let goals = self.0.published.plan().goals();
-        serializer.collect_seq(goals.filter_map(|(ix, _)| goal(self.0, ix)))
+        let goal = |ix| Some(Goal(self.0, ix, self.0.card(ix)?));
+        serializer.collect_seq(goals.filter_map(|(ix, _)| goal(ix)))
     }
 }
 
@@ -46,35 +46,50 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
     Ok(())
 }
 
-fn goal(shared: &Shared, ix: GoalIx) -> Option<Value> {
-    let plan = shared.published.plan();
-    let entry = plan.goal(ix);
-    let card = shared.card(ix)?;
-    let of = shared.published.progress().of(ix);
-    let supports = entry
-        .supports
-        .iter()
-        .filter_map(|reference| match reference.target? {
-            Target::Goal(ix) => Some(plan.goal(ix).id.to_string()),
-            Target::Role(ix) => plan.roles.get(ix.0).map(|(id, _)| id.to_string()),
+/// A text; `null` where there is none.
+fn said(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// One goal; its fields in the order of their names.
+struct Goal<'a>(&'a Shared, GoalIx, &'a Card);
+
+impl Serialize for Goal<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(shared, ix, card) = *self;
+        let plan = shared.published.plan();
+        let entry = plan.goal(ix);
+        let of = shared.published.progress().of(ix);
+        let own = shared.audience() != Audience::Public;
+        
+        let references = entry.supports.iter();
+        let supports = references.filter_map(|reference| match reference.target? {
+            Target::Goal(ix) => Some(plan.goal(ix).id.as_str()),
+            Target::Role(ix) => plan.roles.get(ix.0).map(|(id, _)| id.as_str()),
         });
-    let mut goal = json!({
-        "id": card.id,
-        "title": card.title,
-        "url": card.href,
-        "kind": entry.kind.get().map_or("general", |kind| kind.as_str()),
-        "state": card.state,
-        "result": entry.result.get(),
-        "date": if card.machine_date.is_empty() { Value::Null } else { json!(card.machine_date) },
-        "progress": if card.progress.is_empty() { Value::Null } else { json!(card.progress) },
-        "supports": supports.collect::<Vec<_>>(),
-        "tags": entry.tags.items().iter().map(|tag| &tag.value).collect::<Vec<_>>(),
-    });
-    if let (true, Some(goal)) = (shared.audience() != Audience::Public, goal.as_object_mut()) {
-        goal.insert("status".into(), json!(of.status.as_str()));
-        goal.insert("health".into(), json!(of.health.as_str()));
-        goal.insert("share".into(), json!(of.shown()));
-        goal.insert("slack_days".into(), json!(of.slack_days));
+        let tags = entry.tags.items().iter().map(|tag| tag.value.as_str());
+        let mut goal = serializer.serialize_map(None)?;
+        goal.serialize_entry("date", &said(&card.machine_date))?;
+        if own {
+            goal.serialize_entry("health", of.health.as_str())?;
+        }
+        goal.serialize_entry("id", &card.id)?;
+        let kind = entry.kind.get();
+        goal.serialize_entry("kind", kind.map_or("general", |kind| kind.as_str()))?;
+        goal.serialize_entry("progress", &said(&card.progress))?;
+        goal.serialize_entry("result", &entry.result.get())?;
+        if own {
+            goal.serialize_entry("share", &of.shown())?;
+            goal.serialize_entry("slack_days", &of.slack_days)?;
+        }
+        goal.serialize_entry("state", card.state)?;
+        if own {
+            goal.serialize_entry("status", of.status.as_str())?;
+        }
+        goal.serialize_entry("supports", &supports.collect::<Vec<_>>())?;
+        goal.serialize_entry("tags", &tags.collect::<Vec<_>>())?;
+        goal.serialize_entry("title", &card.title)?;
+        goal.serialize_entry("url", &card.href)?;
+        goal.end()
     }
-    Some(goal)
 }
