@@ -8,6 +8,7 @@ use crate::plan::model::{
 use crate::plan::slug::slug;
 use crate::source::{PlanPath, Spanned};
 use crate::vocabulary::Visibility;
+use ahash::AHashMap;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -86,7 +87,7 @@ fn entry(id: GoalId, goal: &Arc<Goal>, visibility: Visibility) -> GoalEntry {
 /// search came, so that ten thousand of one name are no search each.
 fn unique(
     wanted: &GoalId,
-    names: &HashMap<GoalId, Target>,
+    names: &AHashMap<GoalId, Target>,
     numbers: &mut HashMap<GoalId, usize>,
 ) -> GoalId {
     if !names.contains_key(wanted) {
