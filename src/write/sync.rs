@@ -155,9 +155,12 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
         .filter(|path| list::is_inside(path))
         .cloned()
         .collect();
-    let stage = Stage::open(out)?;
+    let mut stage = Stage::open(out)?;
     let earlier = read_list(out)?;
-    refuse_foreign(out, &wanted, &earlier)?;
+    let folders: BTreeSet<&str> = wanted.iter().flat_map(|path| above(path)).collect();
+    let standing = standing(out, &folders);
+    refuse_foreign(out, (&wanted, &earlier), &standing)?;
+    stage.prepare(&folders, &standing)?;
 
     let maker = Maker {
         site,
@@ -187,19 +190,20 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
         put_list(out, &all, site.remark())?;
     }
     delete(out, &gone, &mut changes)?;
+    stage.place_folders();
     for (at, fate) in made {
         let Some(path) = paths.get(at) else { continue };
         changes.searched += usize::from(fate.searched);
         match fate.state {
-            State::Unchanged => changes.unchanged += 1,
-            State::New => {
-                place(&stage.file(at), &out.join(path))?;
-                changes.created.push(path.clone());
+            State::Unchanged => {
+                changes.unchanged += 1;
+                continue;
             }
-            State::Differs => {
-                place(&stage.file(at), &out.join(path))?;
-                changes.updated.push(path.clone());
-            }
+            State::New => changes.created.push(path.clone()),
+            State::Differs => changes.updated.push(path.clone()),
+        }
+        if !stage.is_placed(path) {
+            place(&stage.file(at, path), &out.join(path))?;
         }
     }
     changes.created.sort();
@@ -224,6 +228,9 @@ enum State {
 struct Stage {
     out: PathBuf,
     folder: PathBuf,
+    /// Folders at the top of the site that stand nowhere yet, and whether they were placed: each is
+    /// made whole, and moved at once.
+    whole: BTreeMap<String, bool>,
     // Where a file system has no locks, two builds at once are the user's own risk.
     _turn: Option<File>,
 }
@@ -253,12 +260,55 @@ impl Stage {
         Ok(Self {
             out: out.to_owned(),
             folder,
+            whole: BTreeMap::new(),
             _turn: turn,
         })
     }
 
-    fn file(&self, at: usize) -> PathBuf {
-        self.folder.join(at.to_string())
+    /// Makes the folders of the site that stand nowhere.
+    fn prepare(
+        &mut self,
+        folders: &BTreeSet<&str>,
+        standing: &BTreeMap<&str, bool>,
+    ) -> Result<(), WriteError> {
+        for folder in folders {
+            let top = top_of(folder).unwrap_or(folder);
+            if !standing.contains_key(top) {
+                let path = self.new_folder().join(folder);
+                fs::create_dir_all(&path).map_err(|source| WriteError::Io {
+                    doing: "make the folder",
+                    path,
+                    source,
+                })?;
+                self.whole.insert(top.to_owned(), false);
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves the folders that stand nowhere to their place. Where one cannot be moved, its files are,
+    /// one by one.
+    fn place_folders(&mut self) {
+        let new = self.new_folder();
+        for (top, placed) in &mut self.whole {
+            *placed = fs::rename(new.join(top), self.out.join(top)).is_ok();
+        }
+    }
+
+    fn is_placed(&self, path: &str) -> bool {
+        top_of(path).is_some_and(|top| self.whole.get(top) == Some(&true))
+    }
+
+    fn new_folder(&self) -> PathBuf {
+        self.folder.join("new")
+    }
+
+    /// Where a file waits.
+    fn file(&self, at: usize, path: &str) -> PathBuf {
+        match top_of(path) {
+            Some(top) if self.whole.contains_key(top) => self.new_folder().join(path),
+            _ => self.folder.join(at.to_string()),
+        }
     }
 }
 
@@ -320,7 +370,7 @@ impl<F: Files> Maker<'_, F> {
     /// Makes one file, searches it, and keeps it on the stage if it differs from what is there.
     fn prepare(&self, at: usize, path: &str, buffer: &mut Vec<u8>) -> Result<Fate, WriteError> {
         buffer.clear();
-        let staged = self.stage.file(at);
+        let staged = self.stage.file(at, path);
         let made = self
             .site
             .make(path, buffer)
@@ -483,39 +533,36 @@ fn put_list(out: &Path, paths: &BTreeSet<String>, remark: Option<&str>) -> Resul
     place(&staged, &path)
 }
 
+/// Of some folders of a site those in whose place something stands, and whether it is a folder.
+fn standing<'f>(out: &Path, folders: &BTreeSet<&'f str>) -> BTreeMap<&'f str, bool> {
+    let is_folder = |folder| Some(fs::symlink_metadata(out.join(folder)).ok()?.is_dir());
+    let folders = folders.iter().copied();
+    folders
+        .filter_map(|folder| Some((folder, is_folder(folder)?)))
+        .collect()
+}
+
 /// Refuses a build for which something that is not ours would have to go.
 fn refuse_foreign(
     out: &Path,
-    wanted: &BTreeSet<String>,
-    earlier: &BTreeSet<String>,
+    (wanted, earlier): (&BTreeSet<String>, &BTreeSet<String>),
+    standing: &BTreeMap<&str, bool>,
 ) -> Result<(), WriteError> {
-    let above = |path| std::iter::successors(Some(path), |path: &&str| folder_of(path)).skip(1);
-    let folders: BTreeSet<&str> = wanted
-        .iter()
-        .flat_map(|path| above(path.as_str()))
-        .collect();
-    // Whether each that stands is a folder; most of a first build's stand nowhere, nor what is in them.
-    let standing: BTreeMap<&str, bool> = folders
-        .into_iter()
-        .filter_map(|folder| {
-            Some((
-                folder,
-                fs::symlink_metadata(out.join(folder)).ok()?.is_dir(),
-            ))
-        })
-        .collect();
+    // What is in a folder that stands nowhere stands nowhere.
+    let stands = |path: &String| {
+        folder_of(path).is_none_or(|folder| standing.contains_key(folder))
+            && fs::symlink_metadata(out.join(path)).is_ok()
+    };
     let mut foreign: BTreeSet<String> = wanted
         .iter()
-        .filter(|path| !earlier.contains(*path))
-        .filter(|path| folder_of(path).is_none_or(|folder| standing.contains_key(folder)))
-        .filter(|path| fs::symlink_metadata(out.join(path)).is_ok())
+        .filter(|path| !earlier.contains(*path) && stands(path))
         .cloned()
         .collect();
     for (folder, is_folder) in standing {
         // A link to a folder elsewhere would have us write outside of the output.
-        if !is_folder && !earlier.contains(folder) {
+        if !is_folder && !earlier.contains(*folder) {
             foreign.retain(|path| !path.starts_with(&format!("{folder}/")));
-            foreign.insert(folder.to_owned());
+            foreign.insert((*folder).to_owned());
         }
     }
     let paths: Vec<String> = foreign.into_iter().collect();
@@ -524,6 +571,16 @@ fn refuse_foreign(
     } else {
         Err(WriteError::InTheWay { paths })
     }
+}
+
+/// The folders that a path of a site lies in, the nearest first.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(folder_of(path), |folder| folder_of(folder))
+}
+
+/// The first of the folders that a path of a site lies in; `None` at the top.
+fn top_of(path: &str) -> Option<&str> {
+    path.split_once('/').map(|(top, _)| top)
 }
 
 /// The folder of a path of a site; `None` at the top.

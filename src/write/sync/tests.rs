@@ -110,6 +110,45 @@ fn a_second_build_touches_nothing_and_a_third_only_what_differs() {
     assert!(!out.join("goals").exists() && !out.join(STAGE).exists());
 }
 
+/// While its first file is made, someone else makes a folder of its name, with a file in it.
+struct Crossed<'a>(Site, &'a Path);
+
+impl Files for Crossed<'_> {
+    fn paths(&self) -> Vec<String> {
+        self.0.paths()
+    }
+
+    fn make(&self, path: &str, buffer: &mut Vec<u8>) -> Result<Made, String> {
+        fs::create_dir_all(self.1.join("goals/deep")).unwrap();
+        fs::write(self.1.join("goals/mine.txt"), "mine").unwrap();
+        self.0.make(path, buffer)
+    }
+}
+
+#[test]
+fn a_folder_that_appears_meanwhile_keeps_what_is_in_it() {
+    let files = [
+        ("goals/deep/z.html", "z"),
+        ("goals/x.html", "x"),
+        ("index.html", "i"),
+    ];
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("site");
+    let crossed = Crossed(Site::of(&files), &out);
+    let changes = sync(&crossed, &Audit::default(), &out).unwrap();
+    assert_eq!(changes.created, files.map(|(path, _)| path));
+    let mut whole = BTreeMap::from(files);
+    whole.insert("goals/mine.txt", "mine");
+    let mut there = tree(&out);
+    there.remove(list::NAME);
+    assert!(
+        there
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .eq(whole)
+    );
+}
+
 #[test]
 fn only_files_of_our_own_are_deleted_and_a_foreign_one_in_the_way_refuses_the_build() {
     let dir = tempfile::tempdir().unwrap();
