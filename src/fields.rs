@@ -13,7 +13,7 @@ pub use values::{
 };
 
 use crate::problem::{Problem, ProblemKind};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::vocabulary::Words;
 use crate::yaml::{Entry, Mapping, Node};
 
@@ -117,8 +117,8 @@ const FOREIGN: &[&str] = &[
 
 /// The entries of one mapping, looked up by the names of its table.
 pub struct Block<'a> {
-    entries: &'a [Entry],
-    table: &'static [FieldDoc],
+    /// The first entry of each field that is written, by the field's name.
+    written: Vec<(&'static str, &'a Entry)>,
 }
 
 impl<'a> Block<'a> {
@@ -128,12 +128,7 @@ impl<'a> Block<'a> {
         table: &'static [FieldDoc],
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let block = Self {
-            entries: &mapping.entries,
-            table,
-        };
-        block.tell_unknown(problems);
-        block
+        Self::inner(&mapping.entries, table, problems)
     }
 
     /// The same for a mapping inside another.
@@ -142,63 +137,55 @@ impl<'a> Block<'a> {
         table: &'static [FieldDoc],
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let block = Self { entries, table };
-        block.tell_unknown(problems);
+        let mut block = Self {
+            written: Vec::with_capacity(entries.len()),
+        };
+        for entry in entries {
+            let key = entry.key.value.as_str();
+            let field = table.iter().find(|field| is_named(field, key));
+            let kind = match field.map(|field| (field.name, block.entry(field.name))) {
+                Some((name, None)) => {
+                    block.written.push((name, entry));
+                    continue;
+                }
+                Some((_, Some(first))) => Some(ProblemKind::DuplicateKey {
+                    key: key.to_owned(),
+                    first: first.key.span,
+                }),
+                None => unknown(key, table),
+            };
+            let span = entry.key.span;
+            problems.extend(kind.map(|kind| Problem { span, kind }));
+        }
         block
     }
 
-    /// The entry of a field, by its name or a synonym of it; the first that is written.
+    /// The entry of a field, by its name; the first that is written with it or a synonym.
     pub fn entry(&self, name: &str) -> Option<&'a Entry> {
-        let field = self.table.iter().find(|field| field.name == name)?;
-        self.entries
-            .iter()
-            .find(|entry| is_named(field, &entry.key.value))
+        let mut written = self.written.iter();
+        let found = written.find(|(field, _)| *field == name);
+        found.map(|(_, entry)| *entry)
     }
 
     /// The value of a field; `None` where it is not written.
     pub fn get(&self, name: &str) -> Option<&'a Spanned<Node>> {
         self.entry(name).map(|entry| &entry.value)
     }
+}
 
-    fn tell_unknown(&self, problems: &mut Vec<Problem>) {
-        let mut seen: Vec<(&str, Span)> = Vec::new();
-        for entry in self.entries {
-            let key = entry.key.value.as_str();
-            match self.table.iter().find(|field| is_named(field, key)) {
-                Some(field) => match seen.iter().find(|(name, _)| *name == field.name) {
-                    Some((_, first)) => {
-                        let kind = ProblemKind::DuplicateKey {
-                            key: key.to_owned(),
-                            first: *first,
-                        };
-                        problems.push(Problem {
-                            span: entry.key.span,
-                            kind,
-                        });
-                    }
-                    None => seen.push((field.name, entry.key.span)),
-                },
-                None if FOREIGN
-                    .iter()
-                    .any(|foreign| foreign.eq_ignore_ascii_case(key)) => {}
-                None => {
-                    let names = self.table.iter().flat_map(|field| {
-                        std::iter::once(field.name).chain(field.synonyms.iter().copied())
-                    });
-                    if let Some(near) = nearest(key, names) {
-                        let kind = ProblemKind::UnknownKey {
-                            key: key.to_owned(),
-                            near: near.to_owned(),
-                        };
-                        problems.push(Problem {
-                            span: entry.key.span,
-                            kind,
-                        });
-                    }
-                }
-            }
-        }
+/// What there is to say of a key that names no field of the table.
+fn unknown(key: &str, table: &'static [FieldDoc]) -> Option<ProblemKind> {
+    let is_foreign = |foreign: &&str| foreign.eq_ignore_ascii_case(key);
+    if FOREIGN.iter().any(is_foreign) {
+        return None;
     }
+    let names =
+        |field: &FieldDoc| std::iter::once(field.name).chain(field.synonyms.iter().copied());
+    let near = nearest(key, table.iter().flat_map(names))?;
+    Some(ProblemKind::UnknownKey {
+        key: key.to_owned(),
+        near: near.to_owned(),
+    })
 }
 
 fn is_named(field: &FieldDoc, key: &str) -> bool {
