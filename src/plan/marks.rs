@@ -26,6 +26,7 @@ pub(super) struct Marks {
 pub(super) fn read(line: &str, at: usize, state: StepState) -> Marks {
     let mut marks = Marks::default();
     groups(line, at, &mut marks);
+    let ascii = line.is_ascii();
     for (sign, done) in [
         ("📅", false),
         ("⏳", false),
@@ -33,7 +34,9 @@ pub(super) fn read(line: &str, at: usize, state: StepState) -> Marks {
         ("✅", true),
         ("@", false),
     ] {
-        for (start, _) in line.match_indices(sign) {
+        // Most lines have none, and one that is of ASCII has at most the last.
+        let hits = (sign.is_ascii() || !ascii).then(|| line.match_indices(sign));
+        for (start, _) in hits.into_iter().flatten() {
             let rest = line.get(start + sign.len()..).unwrap_or("");
             let gap = rest.len() - rest.trim_start().len();
             let date: String = rest

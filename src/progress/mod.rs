@@ -100,7 +100,9 @@ pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
         complete(progress, ground.track.as_ref(), &facts, &calibration);
     };
     plan.goals.par_iter().zip(&mut goals).for_each(fill);
-    let goals: Vec<GoalProgress> = goals.into_iter().map(|(progress, _)| progress).collect();
+    let mut goals: Vec<GoalProgress> = goals.into_iter().map(|(progress, _)| progress).collect();
+    // Collected in place, it would keep the room of the ground for as long as it lives.
+    goals.shrink_to_fit();
     let hours = hours::hours(plan, config, goals.iter());
     Progress {
         goals,

@@ -5,6 +5,7 @@
 use super::events::OPTIONS;
 use crate::plan::goal::{BodyContext, StepState};
 use crate::plan::marks::{self, Marks};
+use memchr::{memchr, memmem};
 use pulldown_cmark::{Event, Parser, Tag};
 use std::ops::Range;
 
@@ -55,15 +56,26 @@ pub(super) fn prepare(text: &str, context: &BodyContext) -> Prepared {
 /// The task lines: where each begins, the line, and its box as [`task_box`] tells it. Lines of code
 /// and of HTML are none.
 pub(super) fn tasks(text: &str) -> Vec<(usize, &str, usize, char)> {
-    let mut at = 0;
+    let holds = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
     let mut found = Vec::new();
-    let mut doubt = text.contains("```") || text.contains("~~~") || text.contains('<');
-    for line in text.split_inclusive('\n') {
+    let mut doubt = holds("<") || holds("```") || holds("~~~");
+    let mut from = 0;
+    // A line without a bracket is no task, and most have none.
+    while let Some(bracket) = text
+        .as_bytes()
+        .get(from..)
+        .and_then(|rest| memchr(b'[', rest))
+    {
+        let bracket = from + bracket;
+        let before = text.get(from..bracket).unwrap_or("");
+        let at = before.rfind('\n').map_or(from, |end| from + end + 1);
+        let rest = text.as_bytes().get(bracket..).unwrap_or(&[]);
+        from = memchr(b'\n', rest).map_or(text.len(), |end| bracket + end + 1);
+        let line = text.get(at..from).unwrap_or("");
         if let Some((place, state)) = task_box(line) {
             doubt |= line.starts_with("    ") || line.starts_with('\t');
             found.push((at, line, place, state));
         }
-        at += line.len();
     }
     // Only Markdown knows what is code. Most goals have nothing that could be, so they are read once.
     if doubt && !found.is_empty() {

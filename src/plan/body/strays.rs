@@ -7,7 +7,7 @@ use super::reader::Reader;
 use crate::plan::audience;
 use crate::problem::{Problem, ProblemKind, Stray};
 use crate::source::Span;
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memmem};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -76,7 +76,7 @@ impl Reader<'_> {
     /// A comment that Markdown takes for text is shown, and one that never ends hides too much.
     pub(super) fn comments(&mut self, events: &Events<'_>, in_code: impl Fn(usize) -> bool) {
         let text = self.text;
-        if !text.contains("<!--") {
+        if memmem::find(text.as_bytes(), b"<!--").is_none() {
             return;
         }
         let html: Vec<&Range<usize>> = events
