@@ -29,6 +29,8 @@ pub(super) struct Shared {
     /// A goal as a line of a list, in the plan's order; made when it is first asked for, since
     /// the live preview shows a page or two of thousands.
     cards: Vec<OnceLock<Card>>,
+    /// The same as a line of a long list, for its templates: it stands in several.
+    lines: Vec<OnceLock<Value>>,
     /// Goals by tag, for tags with a page.
     pub(super) tags: BTreeMap<String, (String, Vec<GoalIx>)>,
     /// Files that a shown page links.
@@ -81,13 +83,25 @@ pub(super) struct Linked<'a> {
 
 /// A goal as a line of a long list: what such a list shows of its card.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct Line<'a> {
+struct Line<'a> {
     title: &'a str,
     href: &'a str,
     state: &'a str,
     when: &'a str,
     machine_date: &'a str,
     progress: &'a str,
+}
+
+/// A goal as a line of the list of what was reached: what that shows of its card.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Reached<'a> {
+    title: &'a str,
+    result: &'a str,
+    told: &'a str,
+    href: &'a str,
+    when: &'a str,
+    machine_date: &'a str,
+    proof: Option<&'a Proof>,
 }
 
 impl Card {
@@ -100,8 +114,20 @@ impl Card {
         }
     }
 
-    /// The goal as a line of a long list.
-    pub(super) fn line(&self) -> Line<'_> {
+    /// The goal as a line of what was reached.
+    pub(super) fn reached(&self) -> Reached<'_> {
+        Reached {
+            title: &self.title,
+            result: &self.result,
+            told: &self.told,
+            href: &self.href,
+            when: &self.when,
+            machine_date: &self.machine_date,
+            proof: self.proof.as_ref(),
+        }
+    }
+
+    fn line(&self) -> Line<'_> {
         Line {
             title: &self.title,
             href: &self.href,
@@ -165,7 +191,8 @@ impl Shared {
     pub(super) fn new(published: Arc<Published>, theme: Arc<Theme>) -> Self {
         let person = Person::of(&published);
         let story = Story::of(&published);
-        let cards = vec![OnceLock::new(); published.plan().goals.len()];
+        let goals = published.plan().goals.len();
+        let (cards, lines) = (vec![OnceLock::new(); goals], vec![OnceLock::new(); goals]);
         let tags = tags(&published);
         let css = format!(
             "assets/style-{:08x}.css",
@@ -177,6 +204,7 @@ impl Shared {
             person,
             story,
             cards,
+            lines,
             tags,
             linked: OnceLock::new(),
             css,
@@ -204,6 +232,12 @@ impl Shared {
     pub(super) fn card(&self, ix: GoalIx) -> Option<&Card> {
         let card = self.cards.get(ix.0)?;
         Some(card.get_or_init(|| self::card(&self.published, ix)))
+    }
+
+    /// The goal at this place as a line of a long list.
+    pub(super) fn line(&self, ix: GoalIx) -> Option<&Value> {
+        let (line, card) = (self.lines.get(ix.0)?, self.card(ix)?);
+        Some(line.get_or_init(|| Value::from_serializable(&card.line())))
     }
 
     /// Whether a shown page links this file.

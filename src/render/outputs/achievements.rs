@@ -2,7 +2,7 @@
 
 use super::{Output, only};
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Shared};
+use crate::render::view::{Card, Reached, Shared};
 use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,20 +15,20 @@ pub(super) static OUTPUT: Output = Output {
 #[derive(Serialize)]
 struct Year<'a> {
     name: String,
-    cards: Vec<&'a Card>,
+    cards: Vec<Reached<'a>>,
 }
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let progress = shared.published.progress();
     let mut sorted = shared.story.reached.clone();
     sorted.sort_by_key(|ix| (std::cmp::Reverse(progress.of(*ix).closed), *ix));
-    let mut years: BTreeMap<std::cmp::Reverse<i32>, Vec<&Card>> = BTreeMap::new();
+    let mut years: BTreeMap<std::cmp::Reverse<i32>, Vec<Reached<'_>>> = BTreeMap::new();
     for ix in &sorted {
         let year = progress.of(*ix).closed.map_or(0, |closed| closed.year());
         years
             .entry(std::cmp::Reverse(year))
             .or_default()
-            .extend(shared.card(*ix));
+            .extend(shared.card(*ix).map(Card::reached));
     }
     let years: Vec<Year<'_>> = years
         .into_iter()

@@ -3,10 +3,11 @@
 use super::{Output, only};
 use crate::plan::GoalIx;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Line, Shared};
+use crate::render::view::Shared;
 use crate::vocabulary::{Horizon, Status};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use tera::Value;
 use std::collections::BTreeMap;
 
 pub(super) static OUTPUT: Output = Output {
@@ -17,7 +18,7 @@ pub(super) static OUTPUT: Output = Output {
 #[derive(Serialize)]
 struct Year<'a> {
     name: String,
-    cards: Vec<Line<'a>>,
+    cards: Vec<&'a Value>,
 }
 
 fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -61,8 +62,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
                 name,
                 cards: goals
                     .into_iter()
-                    .filter_map(|(_, ix)| shared.card(ix))
-                    .map(Card::line)
+                    .filter_map(|(_, ix)| shared.line(ix))
                     .collect(),
             }
         })

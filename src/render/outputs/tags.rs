@@ -2,8 +2,9 @@
 
 use super::Output;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Line, Shared};
+use crate::render::view::Shared;
 use serde::Serialize;
+use tera::Value;
 
 pub(super) static OUTPUT: Output = Output {
     entries: |shared| {
@@ -19,7 +20,7 @@ pub(super) static OUTPUT: Output = Output {
 #[derive(Serialize)]
 struct Tag<'a> {
     name: &'a str,
-    cards: Vec<Line<'a>>,
+    cards: Vec<&'a Value>,
     others: Vec<(&'a str, &'a str)>,
 }
 
@@ -39,8 +40,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         name: shown,
         cards: goals
             .iter()
-            .filter_map(|ix| shared.card(*ix))
-            .map(Card::line)
+            .filter_map(|ix| shared.line(*ix))
             .collect(),
         others: others.take(60).collect(),
     };
