@@ -8,7 +8,7 @@ use crate::fields::nearest;
 use crate::problem::{Problem, ProblemKind, Stray};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Node};
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use std::ops::Range;
 
 /// The fields that say who may see a file, synonyms too.
@@ -237,10 +237,14 @@ fn line_in_body(line: &str) -> Option<Range<usize>> {
 fn pair<'l>(line: &'l str, before: &[char]) -> Option<(&'l str, &'l str, Range<usize>)> {
     let bare = line.trim_start_matches(before);
     let (key, value) = bare.split_once([':', '='])?;
-    let key = key.trim_matches(|c: char| c.is_whitespace() || "\"'*_])".contains(c));
-    let value = value.split_once(" #").map_or(value, |(value, _)| value);
+    let comment = memchr(b'#', value.as_bytes()).and_then(|_| value.split_once(" #"));
+    let value = comment.map_or(value, |(value, _)| value);
     let value = value.trim_matches(|c: char| c.is_whitespace() || ":=*_\"'])}>,-.;".contains(c));
-    if key.is_empty() || value.is_empty() || value.contains(char::is_whitespace) {
+    if value.is_empty() || value.contains(char::is_whitespace) {
+        return None;
+    }
+    let key = key.trim_matches(|c: char| c.is_whitespace() || "\"'*_])".contains(c));
+    if key.is_empty() {
         return None;
     }
     let start = line.len() - bare.len();

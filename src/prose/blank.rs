@@ -18,8 +18,7 @@ use std::ops::Range;
 pub fn placeholder(text: &str) -> Option<Range<usize>> {
     let whole = text.trim();
     let start = text.len() - text.trim_start().len();
-    let bare: &str = whole.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.len() <= LONGEST && is_label(bare) {
+    if whole.len() <= LONGEST && is_label(whole.trim_matches(|c: char| !c.is_alphanumeric())) {
         return Some(start..start + whole.len());
     }
     let brackets = [

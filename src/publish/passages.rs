@@ -157,8 +157,8 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
     known
 }
 
-/// Calls `f` with the bare words of every text of a plan that a page may show, where `is_asked` of the
-/// texts around it.
+/// Calls `f` with the bare words of every text of a plan that a page may show, where `is_asked` of it
+/// and of the texts around it.
 fn each_plain(plan: &Plan, is_asked: &dyn Fn(&str) -> bool, f: &mut dyn FnMut(&str)) {
     let (mut words, mut bare) = (String::new(), String::new());
     each_group(plan, &mut |brief, whole| {
@@ -169,9 +169,11 @@ fn each_plain(plan: &Plan, is_asked: &dyn Fn(&str) -> bool, f: &mut dyn FnMut(&s
         });
         if is_asked(&words) {
             whole(&mut |text| {
-                bare.clear();
-                plain::push(text, &mut bare);
-                f(&bare);
+                if is_asked(text) {
+                    bare.clear();
+                    plain::push(text, &mut bare);
+                    f(&bare);
+                }
             });
         }
     });
