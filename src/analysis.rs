@@ -7,7 +7,7 @@
 use crate::check::{self, Brief, Depth};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
-use crate::plan::{self, Document, DocumentKind, FileKind, Layout, Plan};
+use crate::plan::{self, Document, DocumentKind, Edited, FileKind, Layout, Plan};
 use crate::problem::Problem;
 use crate::progress::{self, Progress};
 use crate::source::{Asset, PlanPath, SourceFile, Sources};
@@ -56,6 +56,7 @@ pub struct Session {
     /// Sorted by path.
     files: Vec<Kept>,
     ground: Option<Ground>,
+    last: Option<Arc<Plan>>,
     depth: Depth,
 }
 
@@ -64,6 +65,7 @@ pub struct Session {
 struct Ground {
     brief: Brief,
     config: Arc<Config>,
+    layout: Layout,
 }
 
 #[derive(Clone, Debug)]
@@ -72,6 +74,15 @@ struct Kept {
     kind: FileKind,
     document: Arc<Document>,
     findings: Arc<Vec<Diagnostic>>,
+}
+
+/// A file of the plan, and what is kept of it.
+struct Part<'s> {
+    file: &'s SourceFile,
+    kind: FileKind,
+    before: Option<Kept>,
+    /// Whether it is all as it was.
+    same: bool,
 }
 
 impl Session {
@@ -84,46 +95,43 @@ impl Session {
                 depth: self.depth,
             },
             config: Arc::new(config),
+            layout: Layout::of(sources),
         };
         if self.ground.as_ref() != Some(&ground) {
             self.files.clear();
+            self.last = None;
         }
-        let layout = Layout::of(sources);
-        // Both are sorted by path, so one walk along both finds what is kept of each file.
-        let mut before = std::mem::take(&mut self.files).into_iter().peekable();
-        let parts: Vec<(&SourceFile, FileKind, Option<Kept>)> = sources
-            .files
-            .values()
-            .filter_map(|file| {
-                while before.next_if(|kept| kept.file.path < file.path).is_some() {}
-                let kept = before.next_if(|kept| kept.file.path == file.path);
-                let kind = plan::kind_of(&file.path, layout)?;
-                Some((
-                    file,
-                    kind,
-                    kept.filter(|kept| kept.kind == kind && kept.file == *file)
-                        // Which themes there are is no part of the file.
-                        .filter(|kept| {
-                            kind != FileKind::Config || kept.document.problems == config_problems
-                        }),
-                ))
-            })
-            .collect();
-        let kept: Vec<Kept> = parts
+        let count = self.files.len();
+        let parts = self.parts(sources, &config_problems, ground.layout);
+        let known = parts.iter().all(|part| part.before.is_some()) && parts.len() == count;
+        let read: Vec<(Kept, Option<Arc<Document>>)> = parts
             .into_par_iter()
-            .map(|(file, kind, kept)| {
-                kept.unwrap_or_else(|| read(file, kind, &config_problems, &ground))
+            .map(|part| match part.before {
+                Some(kept) if part.same => (kept, None),
+                before => (
+                    read(part.file, part.kind, &config_problems, &ground),
+                    before.map(|kept| kept.document),
+                ),
             })
             .collect();
-
-        let documents = kept.iter().map(|kept| Arc::clone(&kept.document)).collect();
-        let files: BTreeSet<PlanPath> = sources
-            .files
-            .keys()
-            .chain(sources.assets.keys())
-            .cloned()
+        let edited: Vec<Edited> = read
+            .iter()
+            .filter_map(|(kept, before)| {
+                Some((Arc::clone(before.as_ref()?), Arc::clone(&kept.document)))
+            })
             .collect();
-        let plan = plan::assemble(documents, files, Arc::clone(&ground.config));
+        let kept: Vec<Kept> = read.into_iter().map(|(kept, _)| kept).collect();
+
+        let before = self.last.take();
+        let before = before.filter(|before| known && has_files(&before.files, sources));
+        let plan = before
+            .and_then(|before| plan::again(&before, &edited))
+            .unwrap_or_else(|| {
+                let documents = kept.iter().map(|kept| Arc::clone(&kept.document)).collect();
+                let files = sources.files.keys().chain(sources.assets.keys()).cloned();
+                plan::assemble(documents, files.collect(), Arc::clone(&ground.config))
+            });
+        let plan = Arc::new(plan);
         let progress = progress::measure(&plan, &ground.config, today);
         let each = kept
             .iter()
@@ -132,14 +140,60 @@ impl Session {
         let diagnostics = check::run(&plan, &progress, ground.brief, &each);
         self.files = kept;
         self.ground = Some(ground);
+        self.last = Some(Arc::clone(&plan));
         Analysis {
-            plan: Arc::new(plan),
+            plan,
             progress: Arc::new(progress),
             diagnostics: Arc::new(diagnostics),
             assets: Arc::new(sources.assets.clone()),
             today,
         }
     }
+
+    /// The files of the plan, each with what is kept of it.
+    fn parts<'s>(
+        &mut self,
+        sources: &'s Sources,
+        config_problems: &[Problem],
+        layout: Layout,
+    ) -> Vec<Part<'s>> {
+        // Both are sorted by path, so one walk along both finds what is kept of each file.
+        let mut before = std::mem::take(&mut self.files).into_iter().peekable();
+        let part = |file: &'s SourceFile| {
+            while before.next_if(|kept| kept.file.path < file.path).is_some() {}
+            let before = before.next_if(|kept| kept.file.path == file.path);
+            // With the layout a file keeps its kind.
+            let kind = match &before {
+                Some(kept) => kept.kind,
+                None => plan::kind_of(&file.path, layout)?,
+            };
+            let same = before.as_ref().is_some_and(|kept| {
+                kept.file == *file
+                    // Which themes there are is no part of the file.
+                    && (kind != FileKind::Config || kept.document.problems == config_problems)
+            });
+            Some(Part {
+                file,
+                kind,
+                before,
+                same,
+            })
+        };
+        sources.files.values().filter_map(part).collect()
+    }
+}
+
+/// Whether these are the files of the sources, texts and others.
+fn has_files(files: &BTreeSet<PlanPath>, sources: &Sources) -> bool {
+    let mut texts = sources.files.keys().peekable();
+    let mut assets = sources.assets.keys().peekable();
+    let all = files.iter().all(|path| {
+        texts
+            .next_if_eq(&path)
+            .or_else(|| assets.next_if_eq(&path))
+            .is_some()
+    });
+    all && texts.next().is_none() && assets.next().is_none()
 }
 
 /// Reads one file and runs the rules that look at it alone.

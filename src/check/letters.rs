@@ -105,7 +105,7 @@ fn relevant(entry: &GoalEntry) -> Vec<&'static str> {
     let leads = |reference: &Reference| reference.target.is_some();
     there([
         (entry.why.is_set(), "why"),
-        (entry.supports.iter().any(leads), "supports"),
+        (entry.relations.supports.iter().any(leads), "supports"),
         (entry.values.is_set(), "values"),
         (has_section(entry, SectionRole::Relevant), "worksheet"),
     ])

@@ -75,7 +75,8 @@ pub(super) fn give_up(
         .goals()
         .find(|(_, goal)| goal.path == *path)
         .map(|(_, goal)| {
-            goal.supported_by
+            goal.relations
+                .supported_by
                 .iter()
                 .map(|ix| plan.analysis.plan.goal(*ix))
                 .filter(|other| {

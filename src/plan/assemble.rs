@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::plan::goal::{Goal, GoalId};
 use crate::plan::model::{
-    Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, RoleIx, Target,
+    Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, Relations, RoleIx, Target,
 };
 use crate::plan::slug::slug;
 use crate::source::{PlanPath, Spanned};
@@ -11,7 +11,7 @@ use crate::vocabulary::Visibility;
 use ahash::AHashMap;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Puts documents together; `files` are all that are there, for links.
 pub fn assemble(
@@ -25,8 +25,8 @@ pub fn assemble(
         files: Arc::new(files),
         ..Plan::default()
     };
-    plan.names.reserve(documents.len());
-    plan.paths.reserve(documents.len());
+    let mut names = AHashMap::with_capacity(documents.len());
+    let mut paths = AHashMap::with_capacity(documents.len());
     let mut numbers: HashMap<GoalId, usize> = HashMap::new();
     let default = config.visibility();
     for document in &documents {
@@ -38,18 +38,18 @@ pub fn assemble(
                 plan.unread.insert(role.wanted_id.clone());
             }
             DocumentKind::Goal(goal) => {
-                let id = unique(&goal.wanted_id, &plan.names, &mut numbers);
+                let id = unique(&goal.wanted_id, &names, &mut numbers);
                 let target = Target::Goal(GoalIx(plan.goals.len()));
-                plan.names.insert(id.clone(), target);
-                plan.paths.insert(document.path.clone(), target);
+                names.insert(id.clone(), target);
+                paths.insert(document.path.clone(), target);
                 plan.goals
                     .push(entry(id, goal, goal.seen.visibility(default)));
             }
             DocumentKind::Role(role) => {
-                let id = unique(&role.wanted_id, &plan.names, &mut numbers);
+                let id = unique(&role.wanted_id, &names, &mut numbers);
                 let target = Target::Role(RoleIx(plan.roles.len()));
-                plan.names.insert(id.clone(), target);
-                plan.paths.insert(document.path.clone(), target);
+                names.insert(id.clone(), target);
+                paths.insert(document.path.clone(), target);
                 plan.roles.push((id, Arc::clone(role)));
             }
             DocumentKind::Index(index) => plan.index = Some(Arc::clone(index)),
@@ -67,8 +67,64 @@ pub fn assemble(
     plan.reviews
         .sort_by_key(|review| (review.date.get().map(|date| date.last), review.path.clone()));
     plan.config = config;
+    (plan.names, plan.paths) = (Arc::new(names), Arc::new(paths));
     refer(&mut plan);
     plan
+}
+
+/// A document before and after an edit.
+pub type Edited = (Arc<Document>, Arc<Document>);
+
+/// The plan `before` after some of its documents were edited, where nothing but their own words changed:
+/// the same as [`assemble`] makes of all documents. `None` where names or references changed too, or
+/// what is no goal.
+pub fn again(before: &Plan, edited: &[Edited]) -> Option<Plan> {
+    let mut plan = before.clone();
+    let default = plan.config.visibility();
+    for (old, new) in edited {
+        let (DocumentKind::Goal(was), DocumentKind::Goal(goal)) = (&old.kind, &new.kind) else {
+            return None;
+        };
+        let readable = old.is_readable() && new.is_readable();
+        if !readable || old.path != new.path || was.wanted_id != goal.wanted_id {
+            return None;
+        }
+        let Some(Target::Goal(ix)) = plan.paths.get(&new.path).copied() else {
+            return None;
+        };
+        let entry = plan.goals.get_mut(ix.0)?;
+        let relations = Relations {
+            supports: moved(&entry.relations.supports, goal.supports.items())?,
+            after: moved(&entry.relations.after, goal.after.items())?,
+            supported_by: entry.relations.supported_by.clone(),
+            before: entry.relations.before.clone(),
+            doubtful: OnceLock::new(),
+        };
+        entry.relations = Arc::new(relations);
+        entry.visibility = goal.seen.visibility(default);
+        entry.goal = Arc::clone(goal);
+        if new.problems.is_empty() {
+            plan.problems.remove(&new.path);
+        } else {
+            let problems = new.problems.clone();
+            plan.problems.insert(new.path.clone(), problems);
+        }
+    }
+    Some(plan)
+}
+
+/// References with the places of what is written now; `None` where something else is written.
+fn moved(before: &[Reference], written: &[Spanned<String>]) -> Option<Vec<Reference>> {
+    let same = before.len() == written.len()
+        && before
+            .iter()
+            .zip(written)
+            .all(|(reference, written)| reference.written.value == written.value);
+    let with = |(reference, written): (&Reference, &Spanned<String>)| Reference {
+        written: written.clone(),
+        target: reference.target,
+    };
+    same.then(|| before.iter().zip(written).map(with).collect())
 }
 
 fn entry(id: GoalId, goal: &Arc<Goal>, visibility: Visibility) -> GoalEntry {
@@ -76,10 +132,7 @@ fn entry(id: GoalId, goal: &Arc<Goal>, visibility: Visibility) -> GoalEntry {
         id,
         goal: Arc::clone(goal),
         visibility,
-        supports: Vec::new(),
-        after: Vec::new(),
-        supported_by: Vec::new(),
-        before: Vec::new(),
+        relations: Arc::default(),
     }
 }
 
@@ -122,12 +175,13 @@ fn refer(plan: &mut Plan) {
             )
         })
         .collect();
+    let mut relations: Vec<Relations> = vec![Relations::default(); plan.goals.len()];
     // Goals come in order, so that one who is named twice by another is the last in its list.
     for (at, (supports, after)) in resolved.into_iter().enumerate() {
         for reference in &supports {
             if let Some(Target::Goal(to)) = reference.target
                 && to.0 != at
-                && let Some(larger) = plan.goals.get_mut(to.0)
+                && let Some(larger) = relations.get_mut(to.0)
                 && larger.supported_by.last() != Some(&GoalIx(at))
             {
                 larger.supported_by.push(GoalIx(at));
@@ -136,16 +190,19 @@ fn refer(plan: &mut Plan) {
         for reference in &after {
             if let Some(Target::Goal(to)) = reference.target
                 && to.0 != at
-                && let Some(earlier) = plan.goals.get_mut(to.0)
+                && let Some(earlier) = relations.get_mut(to.0)
                 && earlier.before.last() != Some(&GoalIx(at))
             {
                 earlier.before.push(GoalIx(at));
             }
         }
-        if let Some(entry) = plan.goals.get_mut(at) {
-            entry.supports = supports;
-            entry.after = after;
+        if let Some(own) = relations.get_mut(at) {
+            own.supports = supports;
+            own.after = after;
         }
+    }
+    for (entry, relations) in plan.goals.iter_mut().zip(relations) {
+        entry.relations = Arc::new(relations);
     }
 }
 

@@ -225,6 +225,9 @@ pub struct Goal {
     pub action: Field<Action>,
     /// Silenced rules.
     pub allow: Vec<Allow>,
+    /// Whether one of its fields may hold a link, as [`written`](crate::plan::texts::written) reads
+    /// them. All goals of a plan are asked after each edit, and few have any.
+    pub may_link: bool,
     /// The words and lists below the front matter; shared, for most are the same for every audience.
     pub body: Arc<Body>,
 }

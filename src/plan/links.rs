@@ -2,8 +2,8 @@
 //!
 //! One place for rules, cut and pages, so that what one calls dead the other does not draw.
 
-use crate::plan::goal::{Body, Hole, LinkStyle, SectionRole};
-use crate::plan::model::{Plan, Target};
+use crate::plan::goal::{Body, Hole, Link, LinkStyle, SectionRole};
+use crate::plan::model::{GoalEntry, Plan, Target};
 use crate::plan::slug::slug;
 use crate::source::PlanPath;
 use percent_encoding::percent_decode_str;
@@ -26,6 +26,24 @@ pub enum LinkTarget {
     Missing,
     /// A scheme that no page of ours follows (`javascript:`, `file:`).
     Refused,
+}
+
+impl GoalEntry {
+    /// The links of its body, by their places in [`Body::links`], that lead nowhere, or to a place in a
+    /// document, which may be gone: all that is to be looked at again after an edit that left all
+    /// names in the plan as they were. Looked up once for as long as they stay.
+    pub fn doubtful_links(&self, plan: &Plan) -> &[usize] {
+        let is_doubtful = |link: &Link| match plan.link(&self.path, &link.target, link.style) {
+            LinkTarget::Missing | LinkTarget::Refused => true,
+            LinkTarget::Anchor(anchor) | LinkTarget::Page(_, anchor) => !anchor.is_empty(),
+            LinkTarget::External | LinkTarget::File(_) | LinkTarget::Document(..) => false,
+        };
+        self.relations.doubtful.get_or_init(|| {
+            let links = self.body.links.iter().enumerate();
+            let doubtful = links.filter(|(_, link)| is_doubtful(link));
+            doubtful.map(|(at, _)| at).collect()
+        })
+    }
 }
 
 impl Plan {

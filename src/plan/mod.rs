@@ -24,11 +24,13 @@ mod read;
 mod slug;
 pub mod texts;
 
-pub use assemble::assemble;
+pub use assemble::{Edited, again, assemble};
 pub use body::MAX_NESTING;
 pub use field::Field;
 pub use goal::Goal;
-pub use model::{Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, RoleIx, Target};
+pub use model::{
+    Document, DocumentKind, GoalEntry, GoalIx, Plan, Reference, Relations, RoleIx, Target,
+};
 pub use read::{FileKind, Layout, in_words, kind_of, looks_like_a_goal, read};
 #[cfg(feature = "cli")]
 pub(crate) use slug::slug;

@@ -12,7 +12,7 @@ use ahash::AHashMap;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The place of a goal in [`Plan::goals`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +93,14 @@ pub struct GoalEntry {
     pub goal: Arc<Goal>,
     /// Who may see it.
     pub visibility: Visibility,
+    /// What leads from it to others, and back.
+    pub relations: Arc<Relations>,
+}
+
+/// What leads from a goal to others, and back. It rests on the names in the plan and on what is
+/// written in `supports` and `after`, so most edits leave it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Relations {
     /// What it serves, in the order written.
     pub supports: Vec<Reference>,
     /// What must be finished first, in the order written.
@@ -101,6 +109,18 @@ pub struct GoalEntry {
     pub supported_by: Vec<GoalIx>,
     /// The goals that come after it, in the order of the plan.
     pub before: Vec<GoalIx>,
+    /// See [`GoalEntry::doubtful_links`].
+    pub(crate) doubtful: OnceLock<Vec<usize>>,
+}
+
+impl PartialEq for Relations {
+    fn eq(&self, other: &Self) -> bool {
+        // What was asked for already is no part of what they are.
+        self.supports == other.supports
+            && self.after == other.after
+            && self.supported_by == other.supported_by
+            && self.before == other.before
+    }
 }
 
 impl Deref for GoalEntry {
@@ -184,9 +204,9 @@ pub struct Plan {
     /// names them is no mistake.
     pub unread: BTreeSet<GoalId>,
     /// Goals and roles by their files; only ever asked, never listed, so its order does not matter.
-    pub paths: AHashMap<PlanPath, Target>,
+    pub paths: Arc<AHashMap<PlanPath, Target>>,
     /// Goals and roles by their final ids; only ever asked as well: [`Plan::ids`] lists them.
-    pub names: AHashMap<GoalId, Target>,
+    pub names: Arc<AHashMap<GoalId, Target>>,
 }
 
 impl Plan {

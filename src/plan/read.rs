@@ -18,6 +18,7 @@ use crate::prose::date::DateSpan;
 use crate::source::{PlanPath, SourceFile, Sources, Span, Spanned};
 use crate::vocabulary::StatementKind;
 use crate::yaml::{self, Mapping, Node};
+use memchr::memchr;
 use std::sync::Arc;
 
 /// What a file is, by its place in the plan.
@@ -245,6 +246,9 @@ fn goal(file: &SourceFile, problems: &mut Vec<Problem>) -> Goal {
     problems.append(&mut told);
     problems.extend(read.problems);
     goal.body = Arc::new(read.body);
+    let mut may_link = false;
+    goal.each_text(&mut |_, _, text| may_link |= memchr(b'[', text.as_bytes()).is_some());
+    goal.may_link = may_link;
     goal
 }
 
@@ -288,6 +292,7 @@ impl Goal {
             ambition: Field::Absent,
             action: Field::Absent,
             allow: Vec::new(),
+            may_link: false,
             body: Arc::default(),
         }
     }

@@ -4,15 +4,15 @@
 //! is held against the centre: a ratio of 2 says that it took twice as long as its pace. After ten
 //! such goals their ratios decide how wide the owner's bands are.
 
-use super::Ground;
 use super::forecast::{self, Basis, Centre, Factors};
-use super::goal::GoalProgress;
 use super::rate;
 use super::series::Track;
+use super::{Ground, Own};
 use crate::config::Config;
 use crate::plan::{GoalIx, Plan};
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// How the owner's own finished goals went.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,17 +47,13 @@ pub struct Finished {
 const REPLAYED: usize = 12;
 
 /// Calibrates by the finished goals of a plan.
-pub(super) fn calibrate(
-    plan: &Plan,
-    config: &Config,
-    goals: &[(GoalProgress, Ground)],
-) -> Calibration {
+pub(super) fn calibrate(plan: &Plan, config: &Config, goals: &[Arc<Own>]) -> Calibration {
     let mut finished = Vec::new();
     let mut ratios: Vec<(f64, f64)> = Vec::new();
-    let done = goals.iter().enumerate().zip(&plan.goals);
-    for ((at, (progress, ground)), entry) in
-        done.filter(|((_, (progress, _)), _)| progress.status == Status::Done)
-    {
+    let all = goals.iter().enumerate().zip(&plan.goals);
+    let done = all.filter(|((_, own), _)| own.progress.status == Status::Done);
+    for ((at, own), entry) in done {
+        let Own { progress, ground } = &**own;
         let (Some(start), Some(closed)) = (progress.start, progress.closed) else {
             continue;
         };

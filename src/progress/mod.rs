@@ -40,12 +40,13 @@ use health::Facts;
 use rate::At;
 use rayon::prelude::*;
 use series::{Pace, Track};
+use std::sync::Arc;
 
 /// The progress of a whole plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
     /// One a goal, in the order of [`Plan::goals`].
-    pub goals: Vec<GoalProgress>,
+    pub goals: Vec<Arc<GoalProgress>>,
     /// How the owner's own finished goals went.
     pub calibration: Calibration,
     /// The hours of the active goals.
@@ -61,6 +62,13 @@ impl Progress {
     pub fn of(&self, ix: GoalIx) -> &GoalProgress {
         &self.goals[ix.0]
     }
+}
+
+/// What a goal's own file says of it.
+#[derive(Clone, Debug)]
+struct Own {
+    progress: GoalProgress,
+    ground: Ground,
 }
 
 /// What is known of a goal while it is measured, and of no use afterwards.
@@ -82,28 +90,55 @@ struct Ground {
 /// `paused:`, `status: done` of which no date tells, `current:`, `supports:`, and all words. A goal
 /// that ended later is taken to have been planned or active before.
 pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
-    let mut goals: Vec<(GoalProgress, Ground)> = plan
-        .goals
-        .par_iter()
-        .map(|goal| share::own(goal, config, today))
-        .collect();
-    supporters::carry(plan, &mut goals, today);
-    let calibration = calibration::calibrate(plan, config, &goals);
-    let fill = |(entry, (progress, ground)): (&GoalEntry, &mut (GoalProgress, Ground))| {
-        let facts = Facts {
-            entry,
-            config,
-            today,
-            pauses: &ground.pauses,
-            budget: ground.budget,
-        };
-        complete(progress, ground.track.as_ref(), &facts, &calibration);
+    of_all(plan, each_alone(plan, config, today), (config, today))
+}
+
+/// All that is said of all goals, where `own` is what the file of each says.
+fn of_all(plan: &Plan, mut own: Vec<Arc<Own>>, (config, today): (&Config, Today)) -> Progress {
+    supporters::carry(plan, &mut own, today);
+    let calibration = calibration::calibrate(plan, config, &own);
+    let goals = plan.goals.par_iter().zip(own);
+    let goals = goals.map(|(entry, own)| whole(entry, own, (config, today), &calibration));
+    together(plan, config, goals.collect(), calibration)
+}
+
+/// What each goal's own file says of it.
+fn each_alone(plan: &Plan, config: &Config, today: Today) -> Vec<Arc<Own>> {
+    let goals = plan.goals.par_iter();
+    goals
+        .map(|entry| Arc::new(share::own(entry, config, today)))
+        .collect()
+}
+
+/// All that is said of a goal, where `own` is what its own file says, or those that carry it.
+fn whole(
+    entry: &GoalEntry,
+    own: Arc<Own>,
+    (config, today): (&Config, Today),
+    calibration: &Calibration,
+) -> Arc<GoalProgress> {
+    let Own {
+        mut progress,
+        ground,
+    } = Arc::unwrap_or_clone(own);
+    let facts = Facts {
+        entry,
+        config,
+        today,
+        pauses: &ground.pauses,
+        budget: ground.budget,
     };
-    plan.goals.par_iter().zip(&mut goals).for_each(fill);
-    let mut goals: Vec<GoalProgress> = goals.into_iter().map(|(progress, _)| progress).collect();
-    // Collected in place, it would keep the room of the ground for as long as it lives.
-    goals.shrink_to_fit();
-    let hours = hours::hours(plan, config, goals.iter());
+    complete(&mut progress, ground.track.as_ref(), &facts, calibration);
+    Arc::new(progress)
+}
+
+fn together(
+    plan: &Plan,
+    config: &Config,
+    goals: Vec<Arc<GoalProgress>>,
+    calibration: Calibration,
+) -> Progress {
+    let hours = hours::hours(plan, config, goals.iter().map(|goal| &**goal));
     Progress {
         goals,
         calibration,

@@ -1,12 +1,12 @@
 //! How far: what a goal's own file says of it. One source of progress a goal: a metric with a target,
 //! else its steps; goals that have neither take the mean of those that support them, elsewhere.
 
-use super::Ground;
 use super::days::Pauses;
 use super::goal::{GoalProgress, Source};
 use super::health::Health;
 use super::rhythm::{self, Frame};
 use super::series;
+use super::{Ground, Own};
 use super::{forecast::Outlook, health};
 use crate::config::Config;
 use crate::plan::GoalEntry;
@@ -16,7 +16,7 @@ use crate::vocabulary::{MetricType, Status};
 use chrono::NaiveDate;
 
 /// What a goal says of its own progress, and what further sums need.
-pub(super) fn own(entry: &GoalEntry, config: &Config, today: Today) -> (GoalProgress, Ground) {
+pub(super) fn own(entry: &GoalEntry, config: &Config, today: Today) -> Own {
     let goal = &entry.goal;
     let status = goal.status_on(today).unwrap_or(Status::Active);
     let start = goal.start_date().or_else(|| series::all_events(goal).min());
@@ -96,7 +96,7 @@ pub(super) fn own(entry: &GoalEntry, config: &Config, today: Today) -> (GoalProg
         track,
         budget,
     };
-    (progress, ground)
+    Own { progress, ground }
 }
 
 fn leaves(steps: &[Step]) -> impl Iterator<Item = &Step> {

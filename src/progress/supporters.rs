@@ -1,7 +1,7 @@
 //! Goals without a measure of their own: the plain mean of those that support them.
 
-use super::Ground;
-use super::goal::{GoalProgress, Source};
+use super::Own;
+use super::goal::Source;
 use super::rate::RateUnit;
 use super::series::{Pace, Point, Track};
 use crate::plan::{GoalEntry, Plan};
@@ -9,9 +9,15 @@ use crate::today::Today;
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// The points at most of a goal that others carry, so that a long chain of them stays cheap.
 const POINTS: usize = 240;
+
+/// Whether a goal has nothing of its own to read, and takes what those that support it say.
+pub(super) fn waits(own: &Own) -> bool {
+    own.progress.source.is_none() && own.ground.track.is_none()
+}
 
 /// Gives each goal that has neither metric nor steps to read the mean of the goals that support it.
 ///
@@ -20,12 +26,8 @@ const POINTS: usize = 240;
 /// not begun until it is done: it is either reached or not; while it is only an idea it is left out. Where all are left out there is no
 /// progress. Goals that support each other in a circle have none, nor have those that wait for one
 /// of these.
-pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)], today: Today) {
-    let waits = |goals: &[(GoalProgress, Ground)], at: usize| {
-        goals
-            .get(at)
-            .is_some_and(|(progress, ground)| progress.source.is_none() && ground.track.is_none())
-    };
+pub(super) fn carry(plan: &Plan, goals: &mut [Arc<Own>], today: Today) {
+    let waits = |goals: &[Arc<Own>], at: usize| goals.get(at).is_some_and(|own| waits(own));
     // Each goal that waits is worked out once all that it rests on are.
     let mut open: Vec<usize> = plan
         .goals
@@ -35,7 +37,7 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)], today: To
             if !waits(goals, at) {
                 return 0;
             }
-            let supporters = entry.supported_by.iter();
+            let supporters = entry.relations.supported_by.iter();
             supporters.filter(|ix| waits(goals, ix.0)).count()
         })
         .collect();
@@ -46,7 +48,7 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)], today: To
     // Whom each one carries, the other way round than `supported_by`.
     let mut carried: Vec<Vec<usize>> = vec![Vec::new(); goals.len()];
     for (at, entry) in plan.goals.iter().enumerate() {
-        for supporter in &entry.supported_by {
+        for supporter in &entry.relations.supported_by {
             if let (Some(list), Some(true)) = (carried.get_mut(supporter.0), waiting.get(at)) {
                 list.push(at);
             }
@@ -55,8 +57,9 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)], today: To
     while let Some(at) = ready.pop_front() {
         if let Some(entry) = plan.goals.get(at)
             && let Some(track) = mean(entry, goals, today)
-            && let Some((progress, ground)) = goals.get_mut(at)
+            && let Some(own) = goals.get_mut(at)
         {
+            let Own { progress, ground } = Arc::make_mut(own);
             progress.source = Some(Source::Supporters);
             progress.share = Some(track.share());
             ground.track = Some(track);
@@ -74,12 +77,13 @@ pub(super) fn carry(plan: &Plan, goals: &mut [(GoalProgress, Ground)], today: To
 
 /// The mean of the supporters of one goal, day by day: of those that count today, each where it
 /// stood then.
-fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)], today: Today) -> Option<Track> {
-    let counted: Vec<&(GoalProgress, Ground)> = entry
+fn mean(entry: &GoalEntry, goals: &[Arc<Own>], today: Today) -> Option<Track> {
+    let counted: Vec<&Own> = entry
+        .relations
         .supported_by
         .iter()
-        .filter_map(|ix| goals.get(ix.0))
-        .filter(|(progress, ground)| match progress.status {
+        .filter_map(|ix| goals.get(ix.0).map(|own| &**own))
+        .filter(|Own { progress, ground }| match progress.status {
             Status::Dropped | Status::Superseded => false,
             Status::Idea => progress.source.is_some() && !ground.budget,
             _ => !ground.budget,
@@ -91,7 +95,7 @@ fn mean(entry: &GoalEntry, goals: &[(GoalProgress, Ground)], today: Today) -> Op
     let count = counted.len() as f64;
     let mut shares: Vec<f64> = Vec::with_capacity(counted.len());
     let mut news: Vec<(NaiveDate, usize, f64)> = Vec::new();
-    for (at, (progress, ground)) in counted.iter().enumerate() {
+    for (at, Own { progress, ground }) in counted.iter().enumerate() {
         let clamped = |share: f64| share.clamp(0.0, 1.0);
         let done = progress.status == Status::Done;
         let mut base = ground

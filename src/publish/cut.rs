@@ -199,10 +199,7 @@ impl Cut<'_> {
                 id: entry.id.clone(),
                 goal: Arc::new(goal),
                 visibility: entry.visibility,
-                supports: Vec::new(),
-                after: Vec::new(),
-                supported_by: Vec::new(),
-                before: Vec::new(),
+                relations: Arc::default(),
             }],
             config: Arc::clone(&self.plan.config),
             ..Plan::default()
@@ -232,12 +229,13 @@ impl Cut<'_> {
             return Arc::clone(goal);
         }
         let mut cut = Goal::clone(goal);
-        cut.supports = references(&goal.supports, &entry.supports, shown);
-        cut.after = references(&goal.after, &entry.after, shown);
+        cut.supports = references(&goal.supports, &entry.relations.supports, shown);
+        cut.after = references(&goal.after, &entry.relations.after, shown);
         cut.allow.clear();
         let money = self.metric(&mut cut, counted);
         if let Some(read) = self.body(&goal.path, &goal.body, shown, gone) {
             retitle(&mut cut.title, &read);
+            cut.may_link |= cut.title.text().contains('[');
             cut.body = Arc::new(read.body);
         }
         if money {

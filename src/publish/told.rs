@@ -6,7 +6,7 @@
 //! Bodies are no matter of this module: their links are links.
 
 use crate::config::Config;
-use crate::plan::goal::{Goal, LinkStyle};
+use crate::plan::goal::LinkStyle;
 use crate::plan::links::LinkTarget;
 use crate::plan::texts::{Written, written};
 use crate::plan::{Plan, Target};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub(super) fn is_linked(plan: &Plan) -> bool {
     // A large plan is looked through before each page that is shown of an edit.
     let goals = plan.goals.par_iter();
-    if goals.any(|entry| goal_is_linked(&entry.goal)) {
+    if goals.any(|entry| entry.goal.may_link) {
         return true;
     }
     let mut linked = false;
@@ -45,12 +45,6 @@ pub(super) fn is_linked(plan: &Plan) -> bool {
     linked
 }
 
-fn goal_is_linked(goal: &Goal) -> bool {
-    let mut linked = false;
-    goal.each_text(&mut |_, _, text| linked |= text.contains('['));
-    linked
-}
-
 /// Makes words of the links in the texts of `plan`, which was cut from `whole` or is a copy of it.
 pub(super) fn tell(plan: &mut Plan, whole: &Plan) {
     // What a title says is asked of the plan as it was: the order of the goals must not matter.
@@ -60,7 +54,7 @@ pub(super) fn tell(plan: &mut Plan, whole: &Plan) {
         shown: &shown,
     };
     for entry in &mut plan.goals {
-        if goal_is_linked(&entry.goal) {
+        if entry.goal.may_link {
             let path = entry.goal.path.clone();
             let goal = Arc::make_mut(&mut entry.goal);
             goal.each_text_mut(&mut |_, _, text| teller.tell(&path, text));

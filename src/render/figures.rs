@@ -400,7 +400,7 @@ pub(crate) fn alignment(published: &Published, goals: &[GoalIx]) -> Option<Chart
     for (at, ix) in goals.iter().enumerate() {
         let entry = plan.goal(*ix);
         let mut serves: Vec<usize> = Vec::new();
-        for reference in &entry.supports {
+        for reference in &entry.relations.supports {
             let (key, node) = match reference.target {
                 Some(Target::Goal(larger)) => {
                     let goal = plan.goal(larger);

@@ -14,8 +14,9 @@ use crate::plan::{GoalIx, Target};
 use crate::publish::{Audience, Published};
 use crate::source::PlanPath;
 use crate::vocabulary::Status;
+use ahash::AHashMap;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use tera::{Context, Value};
 use xxhash_rust::xxh3::xxh3_64;
@@ -558,26 +559,31 @@ fn linked(published: &Published) -> BTreeSet<PlanPath> {
 
 /// Tags with three goals or more, by the name of their page.
 fn tags(published: &Published) -> BTreeMap<String, (String, Vec<GoalIx>)> {
-    let mut tags: BTreeMap<String, (String, Vec<GoalIx>)> = BTreeMap::new();
-    // Many goals share few tags.
-    let mut names: HashMap<&str, String> = HashMap::new();
+    let mut tags: Vec<(&str, Vec<GoalIx>)> = Vec::new();
+    // Many goals share few tags, and several may have one page.
+    let mut places: AHashMap<&str, usize> = AHashMap::new();
+    let mut pages: BTreeMap<String, usize> = BTreeMap::new();
     for (ix, entry) in published.plan().goals() {
         for tag in entry.tags.items() {
-            let name = names
-                .entry(&tag.value)
-                .or_insert_with(|| tag_name(&tag.value));
-            if !tags.contains_key(name) {
-                tags.insert(name.clone(), (tag.value.clone(), Vec::new()));
-            }
-            if let Some((_, goals)) = tags.get_mut(name)
+            let place = *places.entry(&tag.value).or_insert_with(|| {
+                *pages.entry(tag_name(&tag.value)).or_insert_with(|| {
+                    tags.push((&tag.value, Vec::new()));
+                    tags.len() - 1
+                })
+            });
+            if let Some((_, goals)) = tags.get_mut(place)
                 && goals.last() != Some(&ix)
             {
                 goals.push(ix);
             }
         }
     }
-    tags.retain(|name, (_, goals)| goals.len() >= 3 && !name.is_empty());
-    tags
+    let page = |(name, place): (String, usize)| {
+        let (shown, goals) = tags.get_mut(place)?;
+        let paged = goals.len() >= 3 && !name.is_empty();
+        paged.then(|| (name, ((*shown).to_owned(), std::mem::take(goals))))
+    };
+    pages.into_iter().filter_map(page).collect()
 }
 
 /// A tag as the name of its page.
@@ -597,6 +603,7 @@ pub(super) fn chain(published: &Published, ix: GoalIx) -> Vec<Target> {
     let mut out: Vec<Target> = Vec::new();
     let mut queue: Vec<Target> = plan
         .goal(ix)
+        .relations
         .supports
         .iter()
         .filter_map(|reference| reference.target)
@@ -611,6 +618,7 @@ pub(super) fn chain(published: &Published, ix: GoalIx) -> Vec<Target> {
         if let Target::Goal(larger) = target {
             queue.extend(
                 plan.goal(larger)
+                    .relations
                     .supports
                     .iter()
                     .filter_map(|reference| reference.target),

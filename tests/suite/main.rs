@@ -26,5 +26,6 @@ mod measuring_laws;
 mod publishing;
 mod readme;
 mod reporting;
+mod session;
 mod smart;
 mod voices;

@@ -25,7 +25,7 @@ fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
             Some(Target::Goal(ix)) => Some(plan.goal(ix)),
             _ => None,
         };
-        for earlier in entry.after.iter().filter_map(other) {
+        for earlier in entry.relations.after.iter().filter_map(other) {
             if let Some(first) = earlier
                 .due
                 .spanned()
@@ -48,7 +48,7 @@ fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
                 .help("move one of the two, or take out `after:`");
             }
         }
-        for larger in entry.supports.iter().filter_map(other) {
+        for larger in entry.relations.supports.iter().filter_map(other) {
             if let Some(last) = larger
                 .due
                 .spanned()

@@ -35,11 +35,32 @@ fn is_no_place<'p>(
             .is_none()
 }
 
+/// A link that leads nowhere, and the document that it stands in.
+type Dead<'p> = (&'p PlanPath, &'p Link, LinkTarget);
+
+/// Those links of a body that lead nowhere.
+fn dead<'p>(
+    plan: &'p Plan,
+    (path, body): (&'p PlanPath, &'p Body),
+    links: impl Iterator<Item = &'p Link>,
+) -> impl Iterator<Item = Dead<'p>> {
+    let mut known = BTreeMap::new();
+    links.filter_map(move |link| {
+        let target = plan.link(path, &link.target, link.style);
+        let dead = match &target {
+            LinkTarget::Missing | LinkTarget::Refused => true,
+            LinkTarget::Anchor(anchor) => is_no_place((path, body), anchor, &mut known),
+            LinkTarget::Page(Target::Goal(ix), anchor) => {
+                let goal = &plan.goal(*ix).goal;
+                is_no_place((&goal.path, &goal.body), anchor, &mut known)
+            }
+            _ => false,
+        };
+        dead.then_some((path, link, target))
+    })
+}
+
 fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
-    let goals = plan
-        .goals
-        .iter()
-        .map(|entry| (&entry.goal.path, &*entry.goal.body));
     let roles = plan.roles.iter().map(|(_, role)| (&role.path, &role.body));
     let reviews = plan
         .reviews
@@ -50,33 +71,17 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         .iter()
         .map(|statement| (&statement.path, &statement.body));
     let index = plan.index.iter().map(|index| (&index.path, &index.body));
-    let bodies: Vec<(&PlanPath, &Body)> = goals
-        .chain(roles)
-        .chain(reviews)
-        .chain(statements)
-        .chain(index)
-        .collect();
+    let others = roles.chain(reviews).chain(statements).chain(index);
     // Most links lead somewhere, and to look is most of the work.
-    let dead: Vec<(&PlanPath, &Link, LinkTarget)> = bodies
-        .par_iter()
-        .flat_map_iter(|(path, body)| {
-            let mut known = BTreeMap::new();
-            body.links.iter().filter_map(move |link| {
-                let target = plan.link(path, &link.target, link.style);
-                let dead = match &target {
-                    LinkTarget::Missing | LinkTarget::Refused => true,
-                    LinkTarget::Anchor(anchor) => is_no_place((path, body), anchor, &mut known),
-                    LinkTarget::Page(Target::Goal(ix), anchor) => {
-                        let goal = &plan.goal(*ix).goal;
-                        is_no_place((&goal.path, &goal.body), anchor, &mut known)
-                    }
-                    _ => false,
-                };
-                dead.then_some((*path, link, target))
-            })
-        })
-        .collect();
-    for (path, link, target) in dead {
+    let of_goals = plan.goals.par_iter().flat_map_iter(|entry| {
+        let body = &*entry.goal.body;
+        let links = entry.doubtful_links(plan).iter();
+        let links = links.filter_map(|at| body.links.get(*at));
+        dead(plan, (&entry.goal.path, body), links)
+    });
+    let mut found: Vec<Dead<'_>> = of_goals.collect();
+    found.extend(others.flat_map(|(path, body)| dead(plan, (path, body), body.links.iter())));
+    for (path, link, target) in found {
         if target == LinkTarget::Refused {
             out.report_in(
                 path,

@@ -21,9 +21,9 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
     for (field, references) in [
         (
             "supports",
-            (|entry: &GoalEntry| &entry.supports) as fn(&GoalEntry) -> &Vec<Reference>,
+            (|entry: &GoalEntry| &entry.relations.supports) as fn(&GoalEntry) -> &Vec<Reference>,
         ),
-        ("after", |entry: &GoalEntry| &entry.after),
+        ("after", |entry: &GoalEntry| &entry.relations.after),
     ] {
         for ring in rings(plan, references) {
             let Some((first, entry)) = ring.first().map(|ix| (*ix, plan.goal(*ix))) else {

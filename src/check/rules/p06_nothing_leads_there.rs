@@ -20,7 +20,7 @@ fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
     for entry in plan.goals.iter().filter(|entry| entry.is_judged(today)) {
         let long = matches!(entry.horizon_on(&plan.config, today), Some(Horizon::Long))
             && !entry.horizon.is_broken();
-        let served = entry.supported_by.iter().any(|ix| {
+        let served = entry.relations.supported_by.iter().any(|ix| {
             !matches!(
                 plan.goal(*ix).status_on(today),
                 Some(Status::Dropped | Status::Superseded)

@@ -44,11 +44,13 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         .filter(|entry| entry.visibility == Visibility::Public)
     {
         let path = &entry.goal.path;
-        entry.goal.each_text(&mut |seen, span, text| {
-            if seen == Visibility::Public {
-                plain(plan, (path, span, text), &mut known, out);
-            }
-        });
+        if entry.goal.may_link {
+            entry.goal.each_text(&mut |seen, span, text| {
+                if seen == Visibility::Public {
+                    plain(plan, (path, span, text), &mut known, out);
+                }
+            });
+        }
         links(plan, (path, &entry.body), &mut known, out);
     }
     if let Some(index) = index {

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
     for entry in plan.goals.iter().filter(|entry| entry.is_judged(today)) {
         let mut over = entry
+            .relations
             .supports
             .iter()
             .filter_map(|reference| match reference.target {
@@ -31,6 +32,7 @@ fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
         };
         // One open goal that it serves is reason enough.
         let open = entry
+            .relations
             .supports
             .iter()
             .any(|reference| match reference.target {

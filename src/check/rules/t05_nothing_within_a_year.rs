@@ -32,7 +32,7 @@ fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
                 || step.done.is_set()
                 || step.due.is_broken()
         });
-        let served = entry.supported_by.iter().any(|ix| {
+        let served = entry.relations.supported_by.iter().any(|ix| {
             plan.goal(*ix).due_date().is_some_and(soon)
                 || plan
                     .goal(*ix)

@@ -241,6 +241,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             }),
         });
     let after = entry
+        .relations
         .after
         .iter()
         .filter_map(|reference| match reference.target {
@@ -263,9 +264,9 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         steps,
         proofs: proofs(published, ix, "../"),
         serves: serves.collect(),
-        served_by: shared.links_of(&entry.supported_by),
+        served_by: shared.links_of(&entry.relations.supported_by),
         after: after.collect(),
-        before: shared.links_of(&entry.before),
+        before: shared.links_of(&entry.relations.before),
         values: entry
             .values
             .items()

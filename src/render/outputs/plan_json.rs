@@ -62,7 +62,7 @@ impl Serialize for Goal<'_> {
         let of = shared.published.progress().of(ix);
         let own = shared.audience() != Audience::Public;
         
-        let references = entry.supports.iter();
+        let references = entry.relations.supports.iter();
         let supports = references.filter_map(|reference| match reference.target? {
             Target::Goal(ix) => Some(plan.goal(ix).id.as_str()),
             Target::Role(ix) => plan.roles.get(ix.0).map(|(id, _)| id.as_str()),
