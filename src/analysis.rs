@@ -57,6 +57,7 @@ pub struct Session {
     files: Vec<Kept>,
     ground: Option<Ground>,
     last: Option<Arc<Plan>>,
+    measured: progress::Memory,
     depth: Depth,
 }
 
@@ -100,6 +101,7 @@ impl Session {
         if self.ground.as_ref() != Some(&ground) {
             self.files.clear();
             self.last = None;
+            self.measured = progress::Memory::default();
         }
         let count = self.files.len();
         let parts = self.parts(sources, &config_problems, ground.layout);
@@ -132,7 +134,7 @@ impl Session {
                 plan::assemble(documents, files.collect(), Arc::clone(&ground.config))
             });
         let plan = Arc::new(plan);
-        let progress = progress::measure(&plan, &ground.config, today);
+        let progress = self.measured.measure(&plan, &ground.config, today);
         let each = kept
             .iter()
             .map(|kept| Arc::clone(&kept.findings))
@@ -143,7 +145,7 @@ impl Session {
         self.last = Some(Arc::clone(&plan));
         Analysis {
             plan,
-            progress: Arc::new(progress),
+            progress,
             diagnostics: Arc::new(diagnostics),
             assets: Arc::new(sources.assets.clone()),
             today,
