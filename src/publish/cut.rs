@@ -9,7 +9,7 @@ use super::Audience;
 use super::passages::Passages;
 use super::unlink::{spliced, unlinked, without_anchor};
 use crate::plan::body::BodyRead;
-use crate::plan::goal::{Body, Goal, Link, LinkStyle, LogEntry, SectionRole, Seen};
+use crate::plan::goal::{Body, Goal, Link, LinkStyle, LogEntry, Metric, SectionRole, Seen};
 use crate::plan::links::{LinkTarget, Places};
 use crate::plan::others::{Index, Resume, Review, Role, Skill, Statement};
 use crate::plan::texts::bracketed;
@@ -228,54 +228,73 @@ impl Cut<'_> {
         if self.audience == Audience::Me {
             return Arc::clone(goal);
         }
-        let mut cut = Goal::clone(goal);
-        cut.supports = references(&goal.supports, &entry.relations.supports, shown);
-        cut.after = references(&goal.after, &entry.relations.after, shown);
-        cut.allow.clear();
-        let money = self.metric(&mut cut, counted);
+        // Most public goals hold nothing that is not for everyone; of those no second copy is made.
+        let mut cut = Cow::Borrowed(&**goal);
+        let all_shown = |means: &[Reference]| {
+            let shown = |means: &Reference| means.target.is_some_and(|at| shown.contains(&at));
+            means.iter().all(shown)
+        };
+        let (supports, after) = (&entry.relations.supports, &entry.relations.after);
+        if !all_shown(supports) || !all_shown(after) {
+            let cut = cut.to_mut();
+            cut.supports = references(&goal.supports, supports, shown);
+            cut.after = references(&goal.after, after, shown);
+        }
+        if !goal.allow.is_empty() {
+            cut.to_mut().allow.clear();
+        }
+        let (metric, money) = self.metric(goal, counted);
+        if metric != goal.metric {
+            cut.to_mut().metric = metric;
+        }
         if let Some(read) = self.body(&goal.path, &goal.body, shown, gone) {
+            let cut = cut.to_mut();
             retitle(&mut cut.title, &read);
             cut.may_link |= cut.title.text().contains('[');
             cut.body = Arc::new(read.body);
         }
         if money {
             // What was saved or earned is told by the log's values as well.
-            Arc::make_mut(&mut cut.body)
+            Arc::make_mut(&mut cut.to_mut().body)
                 .log
                 .iter_mut()
                 .for_each(|entry| entry.value = None);
         }
         if self.audience == Audience::Public {
             gone.fields(goal);
-            cut.effort = Field::Absent;
-            cut.confidence = Field::Absent;
-            cut.obstacles = Field::Absent;
-            cut.mentor = Field::Absent;
-            cut.ask = Field::Absent;
-            cut.paused = Field::Absent;
-            cut.moved = Field::Absent;
-            cut.review = Field::Absent;
-            cut.review_every = Field::Absent;
-            cut.checkin_every = Field::Absent;
-            cut.ambition = Field::Absent;
-            if let Field::Set(skills) = &mut cut.skills {
-                for skill in &mut skills.value {
-                    skill.level = None;
-                }
-            }
+            Self::hush(&mut cut);
         }
-        // Most public goals hold nothing that is not for everyone; of those no second copy is kept.
-        if cut == **goal {
-            return Arc::clone(goal);
+        match cut {
+            Cow::Owned(cut) if cut != **goal => Arc::new(cut),
+            _ => Arc::clone(goal),
         }
-        Arc::new(cut)
     }
 
-    /// Money is the owner's alone; everyone sees only what is counted, and not in hours. Answers
-    /// whether it was money.
-    fn metric(&self, goal: &mut Goal, counted: Option<f64>) -> bool {
-        let Field::Set(metric) = &mut goal.metric else {
-            return false;
+    /// Takes out the fields that are for a mentor at most.
+    fn hush(cut: &mut Cow<'_, Goal>) {
+        /// Fields that are written become absent.
+        macro_rules! without {
+            ($($field:ident)*) => {
+                $(if !cut.$field.is_absent() {
+                    cut.to_mut().$field = Field::Absent;
+                })*
+            };
+        }
+        without!(effort confidence obstacles mentor ask paused moved review review_every);
+        without!(checkin_every ambition);
+        let levels = cut.skills.items().iter().any(|skill| skill.level.is_some());
+        if levels && let Field::Set(skills) = &mut cut.to_mut().skills {
+            for skill in &mut skills.value {
+                skill.level = None;
+            }
+        }
+    }
+
+    /// Money is the owner's alone; everyone sees only what is counted, and not in hours. Answers what
+    /// is left, and whether it was money.
+    fn metric(&self, goal: &Goal, counted: Option<f64>) -> (Field<Metric>, bool) {
+        let Field::Set(metric) = &goal.metric else {
+            return (goal.metric.clone(), false);
         };
         let unit = metric.value.unit.as_deref().unwrap_or("").to_lowercase();
         let is = |units: &[&str]| units.contains(&unit.as_str());
@@ -285,11 +304,11 @@ impl Cut<'_> {
             && !metric.value.limit
             && !is(HOURS);
         if money || (self.audience == Audience::Public && !counts) {
-            goal.metric = Field::Absent;
-            return money;
+            return (Field::Absent, money);
         }
+        let mut metric = metric.clone();
         if self.audience != Audience::Public {
-            return false;
+            return (Field::Set(metric), false);
         }
         metric.value.stretch = Field::Absent;
         // A log goes, its sum stays; one whose heading says who may see it is cut or shown like any
@@ -302,7 +321,7 @@ impl Cut<'_> {
         if let (true, Some(counted)) = (summed, counted) {
             metric.value.current = Field::Set(Spanned::new(counted, metric.span));
         }
-        false
+        (Field::Set(metric), false)
     }
 
     fn names<T: Clone + AsRef<str>>(
