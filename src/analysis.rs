@@ -33,13 +33,18 @@ pub struct Analysis {
 
 /// Reads, measures and checks a plan. Cannot fail: what is amiss is in the answer.
 pub fn analyze(sources: &Sources, today: Today) -> Analysis {
-    Session::default().analyze(sources, today)
+    once(Depth::All, sources, today)
 }
 
 /// The same, but of the findings only the errors, which take a fraction of the work.
 pub fn errors(sources: &Sources, today: Today) -> Analysis {
+    once(Depth::Errors, sources, today)
+}
+
+fn once(depth: Depth, sources: &Sources, today: Today) -> Analysis {
     let mut session = Session {
-        depth: Depth::Errors,
+        depth,
+        measured: None,
         ..Session::default()
     };
     session.analyze(sources, today)
@@ -51,14 +56,27 @@ pub fn settings(sources: &Sources) -> Config {
 }
 
 /// The same analysis again and again, at the cost of what changed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Session {
     /// Sorted by path.
     files: Vec<Kept>,
     ground: Option<Ground>,
     last: Option<Arc<Plan>>,
-    measured: progress::Memory,
+    /// `None` where there will be no second time.
+    measured: Option<progress::Memory>,
     depth: Depth,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            files: Vec::new(),
+            ground: None,
+            last: None,
+            measured: Some(progress::Memory::default()),
+            depth: Depth::All,
+        }
+    }
 }
 
 /// What every file's findings rest on beside its text.
@@ -101,7 +119,7 @@ impl Session {
         if self.ground.as_ref() != Some(&ground) {
             self.files.clear();
             self.last = None;
-            self.measured = progress::Memory::default();
+            self.measured = self.measured.take().map(|_| progress::Memory::default());
         }
         let count = self.files.len();
         let parts = self.parts(sources, &config_problems, ground.layout);
@@ -134,7 +152,10 @@ impl Session {
                 plan::assemble(documents, files.collect(), Arc::clone(&ground.config))
             });
         let plan = Arc::new(plan);
-        let progress = self.measured.measure(&plan, &ground.config, today);
+        let progress = match &mut self.measured {
+            Some(measured) => measured.measure(&plan, &ground.config, today),
+            None => Arc::new(progress::measure(&plan, &ground.config, today)),
+        };
         let each = kept
             .iter()
             .map(|kept| Arc::clone(&kept.findings))

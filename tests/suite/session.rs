@@ -22,6 +22,10 @@ const FIELDS: &[&str] = &[
     "due: 2026-02-01\nmoved: { from: 2026-01-01, to: 2026-02-01, on: 2025-12-01 }",
     "start: 2025-06-01\ndue: 2026-12-31",
     "status: done\nclosed: 2026-05-04",
+    // Finished goals say how wide the forecasts of others are.
+    "status: done\nstart: 2026-01-01\nclosed: 2026-05-04\nmeasure: 8 talks",
+    "status: done\nstart: 2026-01-01\nclosed: 2026-07-02\nmeasure: 8 talks",
+    "start: 2026-01-01\ndue: 2027-06-30\nmeasure: 20 talks",
     "status: dropped",
     "measure: 12 talks",
     "measure: 3 talks a month",
@@ -49,6 +53,7 @@ const BODY: &[&str] = &[
     "## Steps\n- [x] One (done 2026-02-03)\n- [ ] Two (due 2026-11-01)\n",
     "## Steps\n- [ ] One\n- [ ] [[g0]]\n",
     "## Log\n- 2026-03-01: 1\n- 2026-04-02: 3 — better\n- 2026-07-02: 4\n",
+    "## Log\n- 2026-03-01: 2\n- 2026-03-22: 2\n- 2026-04-12: 2\n- 2026-05-03: 2\n- 2026-07-20: 1\n",
     "## Log\n- 2026-08-01: 60 %\n",
 ];
 
@@ -113,7 +118,7 @@ proptest! {
         let mut session = Session::default();
         let sources = |goals: &BTreeMap<usize, Goal>, asset: bool| -> Sources {
             let files = goals.iter().map(|(at, goal)| (format!("goals/g{at}.md"), goal.text()));
-            let config = ("plan.yaml".to_owned(), "name: Kim\nas_of: 2026-08-01\n".to_owned());
+            let config = ("plan.yaml".to_owned(), "name: Kim\nas_of: 2026-08-01\nforecast: { own_after: 1 }\n".to_owned());
             let note = asset.then(|| ("reviews/2026-07.md".to_owned(), "# Half a year\n[[g1]]\n".to_owned()));
             files.chain([config]).chain(note).collect()
         };
