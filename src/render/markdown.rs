@@ -6,6 +6,7 @@ use crate::plan::links::{LinkTarget, Places, anchor};
 use crate::plan::markup::escape;
 use crate::plan::{Plan, Target};
 use crate::source::PlanPath;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -23,9 +24,12 @@ pub struct Filler<'a> {
     pub places: RefCell<BTreeMap<PlanPath, Places>>,
 }
 
+/// What stands before and behind its id in the address of a goal's page.
+const GOAL_PAGE: [&str; 2] = ["goals/", ".html"];
+
 /// The address of a goal's page from the top of the site.
 pub(crate) fn goal_path(id: &GoalId) -> String {
-    format!("goals/{id}.html")
+    GOAL_PAGE.join(id.as_str())
 }
 
 /// Where a file that a page links is put in the site.
@@ -143,29 +147,27 @@ impl Filler<'_> {
     }
 
     /// Where a link leads, and whether that is elsewhere; `None` where it leads nowhere.
-    fn href(&self, target: &str, style: LinkStyle) -> Option<(String, bool)> {
-        let with = |path: String, anchor: Option<&str>| {
-            let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
-            Some((format!("{}{path}{anchor}", self.root), false))
-        };
+    fn href<'t>(&self, target: &'t str, style: LinkStyle) -> Option<(Cow<'t, str>, bool)> {
+        let inside = |parts: &[&str]| Some((Cow::Owned(parts.concat()), false));
         match self.plan.link(self.path, target, style) {
-            LinkTarget::External => Some((target.trim().to_owned(), true)),
-            LinkTarget::Anchor(anchor) if anchor.is_empty() => Some(("#".to_owned(), false)),
+            LinkTarget::External => Some((Cow::Borrowed(target.trim()), true)),
+            LinkTarget::Anchor(anchor) if anchor.is_empty() => inside(&["#"]),
             LinkTarget::Anchor(anchor) => {
                 let place = self.place((self.path, self.plan.body(self.path)?), &anchor)?;
-                Some((format!("#{place}"), false))
+                inside(&["#", &place])
             }
             LinkTarget::Page(Target::Goal(ix), anchor) => {
                 let entry = self.plan.goal(ix);
                 let place = self.place((&entry.goal.path, &entry.body), &anchor);
-                with(goal_path(&entry.id), place.as_deref())
+                let (sign, place) = place.as_deref().map_or(("", ""), |place| ("#", place));
+                let [folder, ending] = GOAL_PAGE;
+                inside(&[self.root, folder, entry.id.as_str(), ending, sign, place])
             }
-            LinkTarget::Page(Target::Role(ix), _) => self
-                .plan
-                .roles
-                .get(ix.0)
-                .and_then(|(id, _)| with("roles.html".into(), Some(id.as_str()))),
-            LinkTarget::File(path) => with(encoded(&file_path(&path)), None),
+            LinkTarget::Page(Target::Role(ix), _) => {
+                let (id, _) = self.plan.roles.get(ix.0)?;
+                inside(&[self.root, "roles.html#", id.as_str()])
+            }
+            LinkTarget::File(path) => inside(&[self.root, &encoded(&file_path(&path))]),
             LinkTarget::Document(..) | LinkTarget::Missing | LinkTarget::Refused => None,
         }
     }

@@ -35,7 +35,7 @@ const LOG: (usize, usize) = (40, 26);
 
 #[derive(Serialize)]
 struct Page<'a> {
-    card: &'a Card,
+    card: Top<'a>,
     is_reached: bool,
     aim: String,
     why: String,
@@ -60,6 +60,17 @@ struct Page<'a> {
     pauses: Vec<String>,
     previous: Option<Linked<'a>>,
     next: Option<Linked<'a>>,
+}
+
+/// What the top of the page shows of its card.
+#[derive(Serialize)]
+struct Top<'a> {
+    title: &'a str,
+    result: &'a str,
+    state: &'static str,
+    when: &'a str,
+    machine_date: &'a str,
+    progress: &'a str,
 }
 
 #[derive(Serialize)]
@@ -250,7 +261,14 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         });
     let private = audience != Audience::Public;
     let content = Page {
-        card,
+        card: Top {
+            title: &card.title,
+            result: &card.result,
+            state: card.state,
+            when: &card.when,
+            machine_date: &card.machine_date,
+            progress: &card.progress,
+        },
         is_reached: progress.status == Status::Done,
         aim: if private || entry.metric.is_set() {
             words::aim(entry)
