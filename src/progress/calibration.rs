@@ -7,12 +7,11 @@
 use super::forecast::{self, Basis, Centre, Factors};
 use super::rate;
 use super::series::Track;
-use super::{Ground, Own};
+use super::{Ground, Held, Own};
 use crate::config::Config;
 use crate::plan::{GoalIx, Plan};
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
-use std::sync::Arc;
 
 /// How the owner's own finished goals went.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,13 +46,13 @@ pub struct Finished {
 const REPLAYED: usize = 12;
 
 /// Calibrates by the finished goals of a plan.
-pub(super) fn calibrate(plan: &Plan, config: &Config, goals: &[Arc<Own>]) -> Calibration {
+pub(super) fn calibrate(plan: &Plan, config: &Config, goals: &[impl Held]) -> Calibration {
     let mut finished = Vec::new();
     let mut ratios: Vec<(f64, f64)> = Vec::new();
-    let all = goals.iter().enumerate().zip(&plan.goals);
+    let all = goals.iter().map(Held::own).enumerate().zip(&plan.goals);
     let done = all.filter(|((_, own), _)| own.progress.status == Status::Done);
     for ((at, own), entry) in done {
-        let Own { progress, ground } = &**own;
+        let Own { progress, ground } = own;
         let (Some(start), Some(closed)) = (progress.start, progress.closed) else {
             continue;
         };

@@ -5,7 +5,7 @@
 //! that support it say, and how the owner's finished goals went.
 
 use super::supporters::{self, waits};
-use super::{Own, Progress, calibration, each_alone, of_all, share, together, whole};
+use super::{Own, Progress, calibration, of_all, share, together, whole};
 use crate::config::Config;
 use crate::plan::{Goal, GoalEntry, Plan, Relations, Target};
 use crate::today::Today;
@@ -47,7 +47,9 @@ impl Memory {
     }
 
     fn anew(&mut self, plan: &Plan, config: &Config, today: Today) -> Progress {
-        let own = each_alone(plan, config, today);
+        let goals = plan.goals.par_iter();
+        let own = goals.map(|entry| Arc::new(share::own(entry, config, today)));
+        let own: Vec<Arc<Own>> = own.collect();
         let kept = plan.goals.iter().zip(&own).map(|(entry, own)| Kept {
             goal: Arc::clone(&entry.goal),
             relations: Arc::clone(&entry.relations),

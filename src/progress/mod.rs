@@ -92,11 +92,44 @@ struct Ground {
 /// `paused:`, `status: done` of which no date tells, `current:`, `supports:`, and all words. A goal
 /// that ended later is taken to have been planned or active before.
 pub fn measure(plan: &Plan, config: &Config, today: Today) -> Progress {
-    of_all(plan, each_alone(plan, config, today), (config, today))
+    let goals = plan.goals.par_iter();
+    let own = goals.map(|entry| share::own(entry, config, today));
+    of_all(plan, own.collect::<Vec<Own>>(), (config, today))
+}
+
+/// What a goal's own file says of it: at hand, or kept for a next time.
+trait Held: Send + Sync {
+    fn own(&self) -> &Own;
+    fn own_mut(&mut self) -> &mut Own;
+    fn into_own(self) -> Own;
+}
+
+impl Held for Own {
+    fn own(&self) -> &Own {
+        self
+    }
+    fn own_mut(&mut self) -> &mut Own {
+        self
+    }
+    fn into_own(self) -> Own {
+        self
+    }
+}
+
+impl Held for Arc<Own> {
+    fn own(&self) -> &Own {
+        self
+    }
+    fn own_mut(&mut self) -> &mut Own {
+        Arc::make_mut(self)
+    }
+    fn into_own(self) -> Own {
+        Arc::unwrap_or_clone(self)
+    }
 }
 
 /// All that is said of all goals, where `own` is what the file of each says.
-fn of_all(plan: &Plan, mut own: Vec<Arc<Own>>, (config, today): (&Config, Today)) -> Progress {
+fn of_all(plan: &Plan, mut own: Vec<impl Held>, (config, today): (&Config, Today)) -> Progress {
     supporters::carry(plan, &mut own, today);
     let calibration = calibration::calibrate(plan, config, &own);
     let goals = plan.goals.par_iter().zip(own);
@@ -104,25 +137,17 @@ fn of_all(plan: &Plan, mut own: Vec<Arc<Own>>, (config, today): (&Config, Today)
     together(plan, config, goals.collect(), calibration)
 }
 
-/// What each goal's own file says of it.
-fn each_alone(plan: &Plan, config: &Config, today: Today) -> Vec<Arc<Own>> {
-    let goals = plan.goals.par_iter();
-    goals
-        .map(|entry| Arc::new(share::own(entry, config, today)))
-        .collect()
-}
-
 /// All that is said of a goal, where `own` is what its own file says, or those that carry it.
 fn whole(
     entry: &GoalEntry,
-    own: Arc<Own>,
+    own: impl Held,
     (config, today): (&Config, Today),
     calibration: &Calibration,
 ) -> Arc<GoalProgress> {
     let Own {
         mut progress,
         ground,
-    } = Arc::unwrap_or_clone(own);
+    } = own.into_own();
     let facts = Facts {
         entry,
         config,

@@ -1,15 +1,14 @@
 //! Goals without a measure of their own: the plain mean of those that support them.
 
-use super::Own;
 use super::goal::Source;
 use super::rate::RateUnit;
 use super::series::{Pace, Point, Track};
+use super::{Held, Own};
 use crate::plan::{GoalEntry, Plan};
 use crate::today::Today;
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 /// The points at most of a goal that others carry, so that a long chain of them stays cheap.
 const POINTS: usize = 240;
@@ -26,8 +25,8 @@ pub(super) fn waits(own: &Own) -> bool {
 /// not begun until it is done: it is either reached or not; while it is only an idea it is left out. Where all are left out there is no
 /// progress. Goals that support each other in a circle have none, nor have those that wait for one
 /// of these.
-pub(super) fn carry(plan: &Plan, goals: &mut [Arc<Own>], today: Today) {
-    let waits = |goals: &[Arc<Own>], at: usize| goals.get(at).is_some_and(|own| waits(own));
+pub(super) fn carry<T: Held>(plan: &Plan, goals: &mut [T], today: Today) {
+    let waits = |goals: &[T], at: usize| goals.get(at).is_some_and(|own| waits(own.own()));
     // Each goal that waits is worked out once all that it rests on are.
     let mut open: Vec<usize> = plan
         .goals
@@ -59,7 +58,7 @@ pub(super) fn carry(plan: &Plan, goals: &mut [Arc<Own>], today: Today) {
             && let Some(track) = mean(entry, goals, today)
             && let Some(own) = goals.get_mut(at)
         {
-            let Own { progress, ground } = Arc::make_mut(own);
+            let Own { progress, ground } = own.own_mut();
             progress.source = Some(Source::Supporters);
             progress.share = Some(track.share());
             ground.track = Some(track);
@@ -77,12 +76,12 @@ pub(super) fn carry(plan: &Plan, goals: &mut [Arc<Own>], today: Today) {
 
 /// The mean of the supporters of one goal, day by day: of those that count today, each where it
 /// stood then.
-fn mean(entry: &GoalEntry, goals: &[Arc<Own>], today: Today) -> Option<Track> {
+fn mean(entry: &GoalEntry, goals: &[impl Held], today: Today) -> Option<Track> {
     let counted: Vec<&Own> = entry
         .relations
         .supported_by
         .iter()
-        .filter_map(|ix| goals.get(ix.0).map(|own| &**own))
+        .filter_map(|ix| goals.get(ix.0).map(Held::own))
         .filter(|Own { progress, ground }| match progress.status {
             Status::Dropped | Status::Superseded => false,
             Status::Idea => progress.source.is_some() && !ground.budget,
