@@ -138,6 +138,10 @@ pub(super) fn run(args: &Args, env: &Env) -> anyhow::Result<Exit> {
     if args.watch {
         return watch(args, env);
     }
+    // One build and then the end: who waits for it may as well work along. Where the threads stand
+    // already, that is as good.
+    let threads = rayon::ThreadPoolBuilder::new().use_current_thread();
+    let _ = threads.build_global();
     let out = args.out();
     let sources = check::load(&args.plan)?;
     let config = analysis::settings(&sources);
