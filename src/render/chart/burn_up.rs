@@ -430,8 +430,21 @@ impl BurnUp {
         } else {
             (here.0.min(label_x) - 10.0, Anchor::End)
         };
+        let mut beside = expected_y.map(|(_, y)| y);
+        if anchor == Anchor::End && self.shape == Shape::Stairs {
+            // To the left the line runs level: the words stand on it, and not in it.
+            now_y = here.1 - 7.0;
+            let apart = text + 3.0;
+            beside = beside.map(|y| {
+                if y < here.1 + 4.0 {
+                    y.min(now_y - apart)
+                } else {
+                    y.max(here.1 + apart)
+                }
+            });
+        }
         canvas.text("strong halo", (x, now_y), anchor, &now_words);
-        if let (Some(words), Some((_, y))) = (expected_words, expected_y) {
+        if let (Some(words), Some(y)) = (expected_words, beside) {
             canvas.text("halo", (x, y), anchor, &words);
         }
     }

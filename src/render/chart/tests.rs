@@ -104,6 +104,30 @@ fn the_order_of_entries_does_not_matter() {
 }
 
 #[test]
+fn the_words_of_a_value_stand_on_a_level_line_and_not_in_it() {
+    // It ended on its due day, so that the words stand to the left, where the line runs.
+    let end = day("2026-12-31");
+    let ended = BurnUp {
+        due: Some(end),
+        today: end,
+        today_word: "ended",
+        ..samples::steps()
+    };
+    for svg in [&ended.chart().wide, &ended.chart().narrow] {
+        let elements = elements(svg);
+        let here = |class: &str| {
+            let found = elements
+                .iter()
+                .find(|element| element.get("class") == Some(class));
+            found.unwrap_or_else(|| panic!("no {class} in {svg}"))
+        };
+        let (words, dot) = (here("strong halo"), here("now"));
+        assert_eq!(words.get("text-anchor"), Some("end"));
+        assert!(words.number("y") < dot.number("cy") - 5.0);
+    }
+}
+
+#[test]
 fn ten_years_of_entries_are_no_larger_than_a_screen_of_them() {
     let chart = samples::ten_years().chart();
     let small = chart.figure(Drawings::Small);
