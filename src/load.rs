@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A plan's file is not larger than this many bytes.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -129,6 +131,31 @@ pub fn folder(root: &Path) -> Result<Sources, LoadError> {
     read.into_iter()
         .for_each(|loaded| keep(loaded, &mut sources));
     Ok(sources)
+}
+
+/// A hash of the names, sizes and times of all files that a plan and its theme are made of: while it
+/// is the same, nothing is likely to have changed. To read them would take many times as long.
+pub fn state(root: &Path) -> u64 {
+    let walk = WalkDir::new(root)
+        .follow_links(false)
+        .max_depth(MAX_DEPTH + 1)
+        .into_iter();
+    let parts = walk.filter_entry(|entry| entry.depth() == 0 || is_part(root, entry));
+    // A sum, for the order of a walk is the system's own affair.
+    parts.fold(0, |sum: u64, entry| {
+        let Ok(entry) = entry else { return sum };
+        let mut text = entry.path().as_os_str().as_encoded_bytes().to_vec();
+        if let Ok(meta) = entry.metadata().as_ref()
+            && !meta.is_dir()
+        {
+            text.extend_from_slice(&meta.len().to_le_bytes());
+            let since = meta.modified().ok();
+            let since = since.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            let nanos = since.map_or(0, |time| time.as_nanos());
+            text.extend_from_slice(&nanos.to_le_bytes());
+        }
+        sum.wrapping_add(xxh3_64(&text))
+    })
 }
 
 /// What an entry of a walk is, if a plan knows of it.
@@ -261,7 +288,7 @@ fn found(path: PlanPath, file: &Path, meta: &std::fs::Metadata) -> Option<Found>
     let stamp = meta
         .modified()
         .ok()
-        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let asset = Asset::Disk {
         path: file.to_owned(),
         bytes: meta.len(),

@@ -263,6 +263,7 @@ fn follow(
     })?;
     let mut follower = Follower::new(&root, themes, env.clock())?;
     let mut done = each(None, &follower.view())?;
+    follower.note();
     let mut tried = Instant::now();
     loop {
         let look = watcher.next(match done {

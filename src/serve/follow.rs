@@ -40,6 +40,8 @@ pub struct Follower {
     themes: Themes,
     session: Session,
     view: Arc<View>,
+    /// The files as [`load::state`] last had them.
+    state: Option<u64>,
 }
 
 impl std::fmt::Debug for Follower {
@@ -156,7 +158,22 @@ impl Follower {
             themes,
             session,
             view: Arc::new(view),
+            state: None,
         })
+    }
+
+    /// Notes the files as they are, so that a look at the clock can tell that nothing changed.
+    pub fn note(&mut self) {
+        self.state = Some(load::state(&self.root));
+    }
+
+    /// Whether time brought nothing: it is the day that it was, and no file looks as if it had
+    /// changed without our being told, as on disks that others write to.
+    fn rests(&mut self) -> bool {
+        let before = self.state;
+        self.note();
+        let today = (self.clock)(&self.view.analysis.plan.config);
+        !self.lost && self.state == before && today == self.view.analysis.today
     }
 
     /// The plan as it was when we last looked.
@@ -166,6 +183,9 @@ impl Follower {
 
     /// Looks again; answers the new view where anything differs.
     pub fn look(&mut self, look: &Look) -> Option<Arc<View>> {
+        if *look == Look::Clock && self.rests() {
+            return None;
+        }
         let read = match look {
             Look::At(paths) if !self.lost => load::again(&self.root, &self.sources, paths),
             _ => load::plan(&self.root),

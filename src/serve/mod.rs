@@ -106,6 +106,7 @@ fn follow_on(
     shared: &Shared,
     tell: impl Fn(News<'_>),
 ) {
+    follower.note();
     loop {
         let look = watcher.next(NEW_DAY);
         let since = std::time::Instant::now();

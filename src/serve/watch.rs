@@ -26,6 +26,8 @@ pub enum Look {
     At(BTreeSet<PathBuf>),
     /// At the whole plan.
     Everywhere,
+    /// At the clock, and at whether anything looks as if it had changed: nothing was told of.
+    Clock,
 }
 
 /// Watches a folder.
@@ -60,7 +62,7 @@ impl Watcher {
         })
     }
 
-    /// Waits until there is something to look at, `most` long at most; then it is everywhere.
+    /// Waits until there is something to look at, `most` long at most; then it is the clock.
     pub fn next(&mut self, most: Duration) -> Look {
         let folder = identity(&self.root);
         if folder.is_none() || folder != self.folder {
@@ -74,8 +76,12 @@ impl Watcher {
         let mut look = match self.events.recv_timeout(most) {
             Ok(look) => look,
             Err(RecvTimeoutError::Timeout) => {
-                self.again = None;
-                return Look::Everywhere;
+                let is_due = self.again.take().is_some() || self.poll.is_some();
+                return if is_due {
+                    Look::Everywhere
+                } else {
+                    Look::Clock
+                };
             }
             Err(RecvTimeoutError::Disconnected) => {
                 // Without a source of events only time is left.
@@ -91,7 +97,7 @@ impl Watcher {
             }
         }
         let folder = match &look {
-            Look::Everywhere => true,
+            Look::Everywhere | Look::Clock => true,
             Look::At(paths) => paths.iter().any(|path| path.is_dir()),
         };
         if folder {

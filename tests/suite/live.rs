@@ -339,6 +339,35 @@ fn settings_that_are_gone_leave_the_last_good_state() {
     assert_eq!(follower.look(&Look::Everywhere).unwrap().trouble, None);
 }
 
+#[test]
+fn a_look_at_the_clock_finds_a_new_day_and_what_nobody_told_of() {
+    let plan = Plan::new().file("goals/a.md", "# Speak\n");
+    let root = plan.path("").canonicalize().unwrap();
+    let day = Arc::new(std::sync::Mutex::new(Today("2026-10-01".parse().unwrap())));
+    let clock = Arc::clone(&day);
+    let clock: goalpost::serve::Clock = Arc::new(move |_| *clock.lock().unwrap());
+    let mut follower = Follower::new(&root, Themes::Used, clock).unwrap();
+    follower.note();
+    assert!(follower.look(&Look::Clock).is_none());
+
+    plan.put("goals/b.md", "# Write\n");
+    let view = follower.look(&Look::Clock).unwrap();
+    assert!(view.page(Audience::Me, "goals/b.html").is_ok());
+    assert!(follower.look(&Look::Clock).is_none());
+
+    plan.put("goals/b.md", "# Write it all down\n");
+    assert!(follower.look(&Look::Clock).is_some());
+    std::fs::remove_file(root.join("goals/b.md")).unwrap();
+    let view = follower.look(&Look::Clock).unwrap();
+    assert!(view.page(Audience::Me, "goals/b.html").is_err());
+    assert!(follower.look(&Look::Clock).is_none());
+
+    *day.lock().unwrap() = Today("2026-10-02".parse().unwrap());
+    let view = follower.look(&Look::Clock).unwrap();
+    assert_eq!(view.analysis.today.date().to_string(), "2026-10-02");
+    assert!(follower.look(&Look::Clock).is_none());
+}
+
 /// What happens to a plan between two looks.
 #[derive(Clone, Debug)]
 enum Edit {
@@ -536,6 +565,7 @@ proptest! {
                 prop_assert!(served(&view, audience) == *last, "{audience:?}");
             }
             prop_assert!(follower.look(&Look::Everywhere).is_none(), "a second look finds nothing new");
+            prop_assert!(follower.look(&Look::Clock).is_none(), "nor does one at the clock");
             if view.trouble.is_some() {
                 continue;
             }
