@@ -230,10 +230,8 @@ impl Cut<'_> {
         }
         // Most public goals hold nothing that is not for everyone; of those no second copy is made.
         let mut cut = Cow::Borrowed(&**goal);
-        let all_shown = |means: &[Reference]| {
-            let shown = |means: &Reference| means.target.is_some_and(|at| shown.contains(&at));
-            means.iter().all(shown)
-        };
+        let is_shown = |means: &Reference| means.target.is_some_and(|at| shown.contains(&at));
+        let all_shown = |means: &[Reference]| means.iter().all(is_shown);
         let (supports, after) = (&entry.relations.supports, &entry.relations.after);
         if !all_shown(supports) || !all_shown(after) {
             let cut = cut.to_mut();

@@ -11,6 +11,7 @@ use crate::plan::others::Role;
 use crate::plan::{GoalEntry, Plan, in_words};
 use aho_corasick::AhoCorasick;
 use memchr::memmem::{self, Finder};
+use memchr::{memchr_iter, memchr3_iter};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
@@ -157,8 +158,8 @@ fn all_at_once(found: &[String], shown: &Plan) -> Vec<bool> {
     known
 }
 
-/// Calls `f` with the bare words of every text of a plan that a page may show, where `is_asked` of it
-/// and of the texts around it.
+/// Calls `f` with the bare words of the texts of a plan that a page may show. A text is passed over
+/// where `is_asked` says no, to it or to all the words of its group.
 fn each_plain(plan: &Plan, is_asked: &dyn Fn(&str) -> bool, f: &mut dyn FnMut(&str)) {
     let (mut words, mut bare) = (String::new(), String::new());
     each_group(plan, &mut |brief, whole| {
@@ -222,10 +223,9 @@ impl Sieve {
         })
     }
 
-    /// Whether one of the passages that are `asked` may stand in a text.
+    /// Whether one of the passages that are `asked` may stand in a text, or in what is made of it.
     fn may_show(&self, text: &str, asked: impl Fn(usize) -> bool) -> bool {
-        // Letters that are written as entities may be any word.
-        memmem::find(text.as_bytes(), b"&#").is_some()
+        is_broken(text)
             || self.longest.find_overlapping_iter(text).any(|hit| {
                 let at = hit.pattern().as_usize();
                 let behind = self.behind.get(at).map_or("", String::as_str);
@@ -234,10 +234,34 @@ impl Sieve {
     }
 }
 
-/// Marks between two words behind which nothing is hidden.
+/// Whether a word of a text may be another than it looks: letters written as entities, marks inside
+/// a word, the sign for kelvin, whose small letter is a `k`.
+fn is_broken(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let in_word = |at: usize| {
+        let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        let mark = |c: char| "*~`".contains(c);
+        before.ends_with(char::is_alphanumeric)
+            && behind
+                .trim_start_matches(mark)
+                .starts_with(|c: char| c.is_alphanumeric() || "[<&\\".contains(c))
+    };
+    memmem::find(bytes, b"&#").is_some()
+        || memmem::find(bytes, "\u{212a}".as_bytes()).is_some()
+        || memchr3_iter(b'*', b'~', b'`', bytes).any(in_word)
+        || memchr3_iter(b'[', b'<', b'&', bytes).any(in_word)
+        || memchr_iter(b'\\', bytes).any(in_word)
+}
+
+/// Marks between two words of a line behind which nothing is hidden.
 const PLAIN: &str = ",.;:!?-'\"*_`~#|>/+=)“”‘’…–—";
 
-/// Whether a text may go on with these words; only letters of ASCII are compared.
+/// Marks behind which what is made of a text may leave something out: the number of an entry, a block
+/// of code, a heading.
+const SKIPS: &str = "\r\n*_`~#";
+
+/// Whether a text, or what is made of it, may go on with these words; only letters of ASCII are
+/// compared.
 fn goes_on(mut text: &str, words: &str) -> bool {
     for word in words.split_ascii_whitespace() {
         let next = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -250,7 +274,7 @@ fn goes_on(mut text: &str, words: &str) -> bool {
         }
         let start = next.get(..word.len());
         if !start.is_some_and(|start| start.eq_ignore_ascii_case(word)) {
-            return false;
+            return gap.contains(|c: char| SKIPS.contains(c));
         }
         text = next.get(word.len()..).unwrap_or("");
     }
@@ -437,5 +461,115 @@ fn each_string(json: &serde_json::Value, f: &mut dyn FnMut(&str)) {
             fields.values().for_each(|field| each_string(field, f));
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyze;
+    use crate::source::Sources;
+    use crate::today::Today;
+    use proptest::prelude::*;
+
+    const WORDS: &[&str] = &[
+        "leave",
+        "the",
+        "company",
+        "before",
+        "summer",
+        "Quit",
+        "my",
+        "job",
+        "independently",
+        "R&D",
+        "é",
+    ];
+
+    /// What may stand between two words of a body.
+    const GAPS: &[&str] = &[
+        " ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        " **",
+        "** ",
+        "*",
+        "~~",
+        "`",
+        " `",
+        ", ",
+        ". ",
+        "-",
+        "; ",
+        "/",
+        "\n- ",
+        "\n1. ",
+        "\n2. ",
+        "\n\n## ",
+        "\n\n> ",
+        "\n\n- [ ] ",
+        "\n- [x] ",
+        " (due 2027-01-01) ",
+        " ✅ 2026-01-01 ",
+        "&nbsp;",
+        "&#32;",
+        "&shy;",
+        " [",
+        "](x.md) ",
+        " [[g1|",
+        "]] ",
+        "\n\n```\n",
+        "\n```\n\n",
+        "\n\n    ",
+        "\n\n  ",
+        " | ",
+        " <b>",
+        "</b>",
+        "\\",
+        "[^1]",
+        " \u{212a}",
+        "_",
+        "\n\n## Log\n- 2026-01-02: 3 ",
+        "\n\n## Steps\n- [ ] ",
+        " — ",
+        "(",
+        ") ",
+        "<!-- x -->",
+    ];
+
+    /// A text, and some of the runs of words that it was made of.
+    fn text() -> impl Strategy<Value = (String, Vec<String>)> {
+        let pieces = prop::collection::vec((0..WORDS.len(), 0..GAPS.len(), any::<bool>()), 2..14);
+        let runs = prop::collection::vec((0..12_usize, 2..5_usize), 1..5);
+        (pieces, runs).prop_map(|(pieces, runs)| {
+            let piece = |&(word, gap, plain): &(usize, usize, bool)| {
+                format!("{}{}", WORDS[word], if plain { " " } else { GAPS[gap] })
+            };
+            let run = |(from, length): (usize, usize)| {
+                let words = pieces.iter().skip(from % (pieces.len() - 1)).take(length);
+                let words: Vec<&str> = words.map(|(word, ..)| WORDS[*word]).collect();
+                plain(&words.join(" "))
+            };
+            let text = pieces.iter().map(piece).collect();
+            (text, runs.into_iter().map(run).collect())
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+        /// The sieve only saves time.
+        #[test]
+        fn passages_that_are_searched_one_by_one_are_found_where_all_are(
+            (body, passages) in text(), (why, others) in text()
+        ) {
+            let passages = [passages, others].concat();
+            let why = why.replace(['\r', '\n', '"', '\\'], " ");
+            let goal = format!("---\nwhy: \"{why}\"\nskills: [leave the, company]\n---\n# Go\n\n{body}\n");
+            let sources: Sources = [("goals/g1.md".to_owned(), goal)].into_iter().collect();
+            let plan = analyze(&sources, Today("2026-08-01".parse().unwrap())).plan;
+            prop_assert_eq!(each_alone(&passages, &plan), all_at_once(&passages, &plan));
+        }
     }
 }
