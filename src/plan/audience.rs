@@ -198,7 +198,8 @@ pub(super) fn lines_in_body(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The lines that may be a pair, for they have a `:` or `=`, and where each begins.
+/// The lines that may be a pair, for they have a `:` or `=`, and where each begins. Any line end of
+/// Markdown's ends one, `\r` alone too.
 fn lines_with_pairs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -264,14 +265,16 @@ pub(super) fn speaks(word: &str) -> bool {
 
 /// One slip at most: in braces there are ordinary words, too.
 fn near(word: &str, words: &[&str]) -> bool {
-    if !(5..=9).contains(&word.len()) {
+    // A slip is a character, of however many bytes: `private…`.
+    let length = word.chars().count();
+    if !(5..=9).contains(&length) {
         return false;
     }
     let word = word.to_lowercase();
     // One slip changes the length by one, and leaves one of two ends as it is; most words have neither.
     let likely = |known: &str| {
         let ends = |cut: fn(&str) -> Option<char>| cut(&word) == cut(known);
-        known.len().abs_diff(word.len()) <= 1
+        known.chars().count().abs_diff(length) <= 1
             && (ends(|word| word.chars().next()) || ends(|word| word.chars().next_back()))
     };
     words
@@ -344,6 +347,16 @@ mod tests {
     #[test]
     fn a_slip_is_forgiven_and_other_words_are_not_meant() {
         assert!(["private", "Privat", "mentr", "publc", "hidden"].map(speaks) == [true; 5]);
+        for slip in [
+            "private…",
+            "privatｅ",
+            "mentor”",
+            "mentor\u{200b}",
+            "\u{feff}mentor",
+        ] {
+            assert!(speaks(slip) && hushed(slip), "{slip}");
+            assert!(line_in_body(&format!("visibility: {slip}")).is_some());
+        }
         assert!(["pirate", "mention", "publish", "x", "priority"].map(speaks) == [false; 5]);
         assert!(marked("Plans .privat") && marked("{ .mentor") && marked(".private}"));
         assert!(!marked("Private plans. Public ones") && !marked("see www.private.org"));
