@@ -76,8 +76,8 @@ pub fn assemble(
 pub type Edited = (Arc<Document>, Arc<Document>);
 
 /// The plan `before` after some of its documents were edited, where nothing but their own words changed:
-/// the same as [`assemble`] makes of all documents. `None` where names or references changed too, or
-/// what is no goal.
+/// the same as [`assemble`] makes of all documents. `None` where names or references changed too, and
+/// where a document that changed is no goal.
 pub fn again(before: &Plan, edited: &[Edited]) -> Option<Plan> {
     let mut plan = before.clone();
     let default = plan.config.visibility();

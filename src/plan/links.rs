@@ -31,8 +31,9 @@ pub enum LinkTarget {
 impl GoalEntry {
     /// The links of its body, by their places in [`Body::links`], that lead nowhere, or to a place in a
     /// document, which may be gone: all that is to be looked at again after an edit that left all
-    /// names in the plan as they were. Looked up once for as long as they stay.
-    pub fn doubtful_links(&self, plan: &Plan) -> &[usize] {
+    /// names in the plan as they were. Looked up once for as long as they stay, so `plan` must be the
+    /// entry's own.
+    pub(crate) fn doubtful_links(&self, plan: &Plan) -> &[usize] {
         let is_doubtful = |link: &Link| match plan.link(&self.path, &link.target, link.style) {
             LinkTarget::Missing | LinkTarget::Refused => true,
             LinkTarget::Anchor(anchor) | LinkTarget::Page(_, anchor) => !anchor.is_empty(),

@@ -18,7 +18,8 @@ use std::ops::Range;
 pub fn placeholder(text: &str) -> Option<Range<usize>> {
     let whole = text.trim();
     let start = text.len() - text.trim_start().len();
-    if whole.len() <= LONGEST && is_label(whole.trim_matches(|c: char| !c.is_alphanumeric())) {
+    let bare = whole.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() <= LONGEST && is_label(bare) {
         return Some(start..start + whole.len());
     }
     let brackets = [

@@ -59,8 +59,9 @@ pub(super) fn holds(list: &str, words: &str) -> bool {
         let start = bare.get(..first.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(first))
     };
-    let known = LISTS.get(list).is_some_and(|list| list.keys().any(begins));
-    known && {
+    // Other hyphens and quotes than those of ASCII are read as these.
+    let may_be = |list: &List| !bare.is_ascii() || list.keys().any(begins);
+    LISTS.get(list).is_some_and(may_be) && {
         let text = Text::new(words);
         text.len() > 0 && phrase(&text, 0, list) == Some(text.len())
     }

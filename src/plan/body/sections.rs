@@ -235,7 +235,13 @@ fn role_of(title: &str) -> SectionRole {
         (&["feedback"], SectionRole::Feedback),
     ];
     let title = title.trim().trim_end_matches(':');
-    let names = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(title));
-    let role = ROLES.iter().find(|(words, _)| names(words));
+    let is = |name: &&str| {
+        if title.is_ascii() {
+            name.eq_ignore_ascii_case(title)
+        } else {
+            title.to_lowercase() == **name
+        }
+    };
+    let role = ROLES.iter().find(|(names, _)| names.iter().any(is));
     role.map_or(SectionRole::Other, |(_, role)| *role)
 }
