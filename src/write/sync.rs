@@ -160,7 +160,7 @@ pub fn sync(site: &impl Files, audit: &Audit, out: &Path) -> Result<Changes, Wri
     let folders: BTreeSet<&str> = wanted.iter().flat_map(|path| above(path)).collect();
     let standing = standing(out, &folders);
     refuse_foreign(out, (&wanted, &earlier), &standing)?;
-    stage.prepare(&folders, &standing)?;
+    stage.prepare(&wanted, &folders, &standing)?;
 
     let maker = Maker {
         site,
@@ -265,15 +265,20 @@ impl Stage {
         })
     }
 
-    /// Makes the folders of the site that stand nowhere.
+    /// Makes the folders of the site that stand nowhere, but for those in which two names may be one
+    /// to the system: capitals and accents make no other name everywhere.
     fn prepare(
         &mut self,
+        wanted: &BTreeSet<String>,
         folders: &BTreeSet<&str>,
         standing: &BTreeMap<&str, bool>,
     ) -> Result<(), WriteError> {
+        let is_odd = |path: &str| !path.is_ascii() || path.bytes().any(|b| b.is_ascii_uppercase());
+        let odd = wanted.iter().filter(|path| is_odd(path));
+        let odd: BTreeSet<&str> = odd.filter_map(|path| top_of(path)).collect();
         for folder in folders {
             let top = top_of(folder).unwrap_or(folder);
-            if !standing.contains_key(top) {
+            if !standing.contains_key(top) && !odd.contains(top) {
                 let path = self.new_folder().join(folder);
                 fs::create_dir_all(&path).map_err(|source| WriteError::Io {
                     doing: "make the folder",
