@@ -2,7 +2,11 @@
 //!
 //! [`analyze`] starts from nothing; a [`Session`] keeps what was made from one file's text alone, so
 //! that an edit costs one file. Both answer the same, whatever was edited: each run builds a new map
-//! from what it used, so nothing needs evicting and there are no dependencies to get wrong.
+//! from what it used, so nothing needs evicting. Two things are kept beyond that, for an edit of a
+//! goal's own words in a large plan: what leads from goals to others, as long as no name changes
+//! ([`plan::again`]), and what was measured of goals that the edit does not reach
+//! ([`progress::Memory`]). Where either does not hold, all is put together anew; a property of
+//! `tests/suite/session.rs` watches over both.
 
 use crate::check::{self, Brief, Depth};
 use crate::config::{self, Config};

@@ -36,8 +36,8 @@ impl Kept {
 }
 
 impl Memory {
-    /// Measures a plan; the answer is that of [`measure`](super::measure). With other settings or on
-    /// another day than the last time, a memory begins anew.
+    /// Measures a plan; the answer is that of [`measure`](super::measure). For other settings or another
+    /// day than the last time, the caller takes a new memory.
     pub fn measure(&mut self, plan: &Plan, config: &Config, today: Today) -> Arc<Progress> {
         let progress = self
             .again(plan, config, today)
@@ -59,9 +59,9 @@ impl Memory {
         of_all(plan, own, (config, today))
     }
 
-    /// `None` where there is little to go by.
+    /// `None` the first time, where goals came or went, and where more than a quarter of them changed.
     fn again(&mut self, plan: &Plan, config: &Config, today: Today) -> Option<Progress> {
-        if self.goals.len() != plan.goals.len() {
+        if self.goals.is_empty() || self.goals.len() != plan.goals.len() {
             return None;
         }
         let all = self.goals.iter().zip(&plan.goals).enumerate();
@@ -74,9 +74,7 @@ impl Memory {
         }
         let reached = self.reached(plan, changed.iter().map(|(at, _)| *at));
         // Others are looked at again only for goals that rest on them, or on which all rest.
-        let matters = |own: &Own| waits(own) || own.progress.status == Status::Done;
-        let mattered = |at: &usize| self.goals.get(*at).is_some_and(|kept| matters(&kept.own));
-        let before = reached.iter().any(mattered);
+        let before = reached.iter().any(|at| self.concerns_others(*at));
         for (at, entry) in &changed {
             if let Some(kept) = self.goals.get_mut(*at) {
                 *kept = Kept {
@@ -86,11 +84,10 @@ impl Memory {
                 };
             }
         }
-        let mattered = |at: &usize| self.goals.get(*at).is_some_and(|kept| matters(&kept.own));
         let last = &self.progress;
         let mut own: Vec<Arc<Own>> = Vec::new();
         let mut calibration = last.calibration.clone();
-        if before || reached.iter().any(mattered) {
+        if before || reached.iter().any(|at| self.concerns_others(*at)) {
             own.extend(self.goals.iter().map(|kept| Arc::clone(&kept.own)));
             supporters::carry(plan, &mut own, today);
             calibration = calibration::calibrate(plan, config, &own);
@@ -113,6 +110,13 @@ impl Memory {
                 .collect::<Option<_>>()?
         };
         Some(together(plan, config, goals, calibration))
+    }
+
+    /// Whether what is said of a goal rests on others, or what is said of all rests on it.
+    fn concerns_others(&self, at: usize) -> bool {
+        self.goals
+            .get(at)
+            .is_some_and(|kept| waits(&kept.own) || kept.own.progress.status == Status::Done)
     }
 
     /// Some goals and all that they lead to, now or before.

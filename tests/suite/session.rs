@@ -2,6 +2,7 @@
 //! from nothing.
 
 use goalpost::analysis::{Session, analyze, settings};
+use goalpost::publish::{Audience, publish};
 use goalpost::source::Sources;
 use goalpost::today::Today;
 use proptest::prelude::*;
@@ -90,8 +91,32 @@ enum Edit {
     Body(usize, Vec<usize>),
     Whole(usize, Goal),
     Remove(usize),
-    Asset(bool),
+    Other(usize, Option<usize>),
 }
+
+/// What else a plan may hold, and what it may say: settings first.
+const OTHERS: &[(&str, &[&str])] = &[
+    (
+        "plan.yaml",
+        &[
+            "name: Kim\nas_of: 2026-08-01\nforecast: { own_after: 1 }\n",
+            "name: Kim\nas_of: 2026-08-01\nforecast: { likely: [0.4, 3] }\n",
+            "as_of: 2026-09-01\ndefault_visibility: public\nrules: strict\n",
+            "as_of: 2026-08-01\nnonsense: 3\n",
+        ],
+    ),
+    (
+        "reviews/2026-07.md",
+        &["# Half a year\n[[g1]]\n", "# Half a year\nSee [[g2]].\n"],
+    ),
+    (
+        "roles/lead.md",
+        &["# Lead\n", "---\nid: g1\n---\n# Lead\n[[g0]]\n"],
+    ),
+    ("index.md", &["# Kim\nTo [lead](roles/lead.md).\n"]),
+    ("goals/proof.pdf", &["%PDF"]),
+    ("goals/notes.txt", &["note"]),
+];
 
 fn edit() -> impl Strategy<Value = Edit> {
     let at = 0..6_usize;
@@ -101,7 +126,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         6 => (at.clone(), goal()).prop_map(|(at, goal)| Edit::Body(at, goal.body)),
         1 => (at.clone(), goal()).prop_map(|(at, goal)| Edit::Whole(at, goal)),
         1 => at.prop_map(Edit::Remove),
-        1 => any::<bool>().prop_map(Edit::Asset),
+        1 => (0..4_usize).prop_map(|text| Edit::Other(0, Some(text))),
+        2 => (0..OTHERS.len(), prop::option::of(0..4_usize)).prop_map(|(of, text)| Edit::Other(of, text)),
     ]
 }
 
@@ -110,17 +136,19 @@ proptest! {
 
     #[test]
     fn what_a_session_answers_is_what_would_be_answered_from_nothing(
-        first in prop::collection::vec(goal(), 3..6),
+        first in prop::collection::vec(goal(), 0..6),
         edits in prop::collection::vec(edit(), 1..8),
     ) {
         let mut goals: BTreeMap<usize, Goal> = first.into_iter().enumerate().collect();
-        let mut asset = false;
+        let mut others: BTreeMap<usize, usize> = [(0, 0)].into();
         let mut session = Session::default();
-        let sources = |goals: &BTreeMap<usize, Goal>, asset: bool| -> Sources {
+        let sources = |goals: &BTreeMap<usize, Goal>, others: &BTreeMap<usize, usize>| -> Sources {
             let files = goals.iter().map(|(at, goal)| (format!("goals/g{at}.md"), goal.text()));
-            let config = ("plan.yaml".to_owned(), "name: Kim\nas_of: 2026-08-01\nforecast: { own_after: 1 }\n".to_owned());
-            let note = asset.then(|| ("reviews/2026-07.md".to_owned(), "# Half a year\n[[g1]]\n".to_owned()));
-            files.chain([config]).chain(note).collect()
+            let others = others.iter().map(|(of, text)| {
+                let (path, texts) = OTHERS[*of];
+                (path.to_owned(), texts[text % texts.len()].to_owned())
+            });
+            files.chain(others).collect()
         };
         let mut all = vec![None];
         all.extend(edits.into_iter().map(Some));
@@ -138,14 +166,26 @@ proptest! {
                 }
                 Some(Edit::Whole(at, goal)) => drop(goals.insert(at, goal)),
                 Some(Edit::Remove(at)) => drop(goals.remove(&at)),
-                Some(Edit::Asset(there)) => asset = there,
+                // Without settings there is no day; they are only ever changed.
+                Some(Edit::Other(of, None)) if of > 0 => drop(others.remove(&of)),
+                Some(Edit::Other(of, text)) => drop(others.insert(of, text.unwrap_or(0))),
             }
-            let sources = sources(&goals, asset);
+            let sources = sources(&goals, &others);
             let today = Today(settings(&sources).as_of.unwrap());
             let (kept, clean) = (session.analyze(&sources, today), analyze(&sources, today));
             prop_assert_eq!(&kept.plan, &clean.plan);
             prop_assert_eq!(&kept.progress, &clean.progress);
             prop_assert_eq!(&kept.diagnostics, &clean.diagnostics);
+            for audience in [Audience::Public, Audience::Mentor, Audience::Me] {
+                let (seen, _) = publish(&clean, audience);
+                for plan in [&*clean.plan, seen.plan()] {
+                    for entry in &plan.goals {
+                        let mut links = false;
+                        entry.goal.each_text(&mut |_, _, text| links |= text.contains('['));
+                        prop_assert!(entry.goal.may_link || !links, "{}", entry.id);
+                    }
+                }
+            }
         }
     }
 }
