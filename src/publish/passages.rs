@@ -11,7 +11,7 @@ use crate::plan::others::Role;
 use crate::plan::{GoalEntry, Plan, in_words};
 use aho_corasick::AhoCorasick;
 use memchr::memmem::{self, Finder};
-use memchr::{memchr_iter, memchr3_iter};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
@@ -263,7 +263,8 @@ const SKIPS: &str = "\r\n*_`~#";
 /// Whether a text, or what is made of it, may go on with these words; only letters of ASCII are
 /// compared.
 fn goes_on(mut text: &str, words: &str) -> bool {
-    for word in words.split_ascii_whitespace() {
+    let mut words = words.split_ascii_whitespace();
+    while let Some(word) = words.next() {
         let next = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         let gap = text.get(..text.len() - next.len()).unwrap_or("");
         let is_plain = |c: char| c.is_whitespace() || PLAIN.contains(c);
@@ -274,9 +275,43 @@ fn goes_on(mut text: &str, words: &str) -> bool {
         }
         let start = next.get(..word.len());
         if !start.is_some_and(|start| start.eq_ignore_ascii_case(word)) {
-            return gap.contains(|c: char| SKIPS.contains(c));
+            let skips = gap.contains(|c: char| SKIPS.contains(c));
+            return skips && has_in_order(next, std::iter::once(word).chain(words));
         }
         text = next.get(word.len()..).unwrap_or("");
+    }
+    true
+}
+
+/// Words that stand in what is made of a text, and not in it: those of boxes and of marked quotes.
+const OURS: &[&str] = &[
+    "open",
+    "done",
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+];
+
+/// Whether words stand in a text one after the other, whatever stands between them.
+fn has_in_order<'w>(mut text: &str, words: impl Iterator<Item = &'w str>) -> bool {
+    let theirs = |word: &&str| {
+        word.is_ascii() && !OURS.contains(word) && !word.bytes().all(|b| b.is_ascii_digit())
+    };
+    for word in words.filter(theirs) {
+        let Some(first) = word.bytes().next() else {
+            continue;
+        };
+        let bytes = text.as_bytes();
+        let found = memchr2_iter(first, first.to_ascii_uppercase(), bytes).find(|at| {
+            let here = bytes.get(*at..at + word.len());
+            here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
+        });
+        match found.and_then(|at| text.get(at + word.len()..)) {
+            Some(rest) => text = rest,
+            None => return false,
+        }
     }
     true
 }
@@ -483,6 +518,9 @@ mod tests {
         "job",
         "independently",
         "R&D",
+        "open",
+        "note",
+        "12",
         "é",
     ];
 
@@ -536,6 +574,9 @@ mod tests {
         "(",
         ") ",
         "<!-- x -->",
+        "\n\n> [!NOTE]\n> ",
+        "\n\n- [/] ",
+        "\n\n1) ",
     ];
 
     /// A text, and some of the runs of words that it was made of.
