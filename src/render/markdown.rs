@@ -41,9 +41,9 @@ pub(crate) fn file_path(path: &PlanPath) -> String {
 
 impl Filler<'_> {
     /// The markup as HTML.
-    pub fn fill(&mut self, markup: &Markup) -> String {
+    pub fn fill<'m>(&mut self, markup: &'m Markup) -> Cow<'m, str> {
         if markup.holes.is_empty() {
-            return markup.html.clone();
+            return Cow::Borrowed(&markup.html);
         }
         let mut out = String::with_capacity(markup.html.len() + 64);
         let mut at = 0;
@@ -54,7 +54,7 @@ impl Filler<'_> {
             self.hole(hole, &mut open, &mut out);
         }
         out.push_str(markup.html.get(at..).unwrap_or(""));
-        out
+        Cow::Owned(out)
     }
 
     fn hole(&mut self, hole: &Hole, open: &mut Vec<bool>, out: &mut String) {

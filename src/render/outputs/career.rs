@@ -56,6 +56,7 @@ fn make(shared: &Shared, _: &Key, out: &mut Vec<u8>) -> Result<(), RenderError> 
             places: RefCell::default(),
         }
         .fill(&index.body.prose)
+        .into_owned()
     });
     let mut skills: Vec<_> = plan
         .skills

@@ -16,6 +16,7 @@ use crate::render::words;
 use crate::vocabulary::Status;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -38,24 +39,24 @@ struct Page<'a> {
     card: Top<'a>,
     is_reached: bool,
     aim: String,
-    why: String,
-    prose: String,
-    steps: Vec<StepLine>,
+    why: &'a str,
+    prose: Cow<'a, str>,
+    steps: Vec<StepLine<'a>>,
     proofs: Vec<Proof>,
-    serves: Vec<Named>,
+    serves: Vec<Named<'a>>,
     served_by: Vec<Linked<'a>>,
     after: Vec<Linked<'a>>,
     before: Vec<Linked<'a>>,
-    values: Vec<String>,
-    tags: Vec<Named>,
+    values: Vec<&'a str>,
+    tags: Vec<Named<'a>>,
     skills: Vec<String>,
-    log: Vec<LogLine>,
+    log: Vec<LogLine<'a>>,
     /// The entries before those, folded away: years of a log would hide what follows it.
-    older: Vec<LogLine>,
+    older: Vec<LogLine<'a>>,
     standing: Option<Standing>,
     letters: Option<Letters>,
-    obstacles: String,
-    ask: String,
+    obstacles: &'a str,
+    ask: &'a str,
     moves: Vec<String>,
     pauses: Vec<String>,
     previous: Option<Linked<'a>>,
@@ -74,16 +75,16 @@ struct Top<'a> {
 }
 
 #[derive(Serialize)]
-struct Named {
-    name: String,
-    href: String,
+struct Named<'a> {
+    name: &'a str,
+    href: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
-struct StepLine {
+struct StepLine<'a> {
     state: &'static str,
     word: &'static str,
-    html: String,
+    html: Cow<'a, str>,
     /// "by" before a day that is ahead.
     by: &'static str,
     when: String,
@@ -92,13 +93,13 @@ struct StepLine {
 }
 
 #[derive(Serialize)]
-struct LogLine {
+struct LogLine<'a> {
     /// Its anchor, so that a check-in can be linked.
     id: String,
     date: String,
     machine: String,
     value: String,
-    html: String,
+    html: Cow<'a, str>,
 }
 
 const SCHEMA: &str = "https://schema.org";
@@ -162,7 +163,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         |step: &Step| !ended || audience != Audience::Public || step.state == StepState::Done;
     // The steps that the next one may lie below: how deep each is, and whether it is told.
     let mut above: Vec<(usize, bool)> = Vec::new();
-    let mut steps: Vec<StepLine> = Vec::new();
+    let mut steps: Vec<StepLine<'_>> = Vec::new();
     for step in &entry.body.steps {
         above.retain(|(depth, _)| *depth < step.depth);
         let depth = above.iter().filter(|(_, told)| *told).count();
@@ -232,7 +233,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             .map_or(String::new(), |value| words::amount(value, &unit)),
         html: filler.fill(&line.markup),
     });
-    let mut log: Vec<LogLine> = log.collect();
+    let mut log: Vec<LogLine<'_>> = log.collect();
     let older = if log.len() > LOG.0 {
         log.split_off(LOG.1)
     } else {
@@ -243,12 +244,12 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         .into_iter()
         .filter_map(|target| match target {
             Target::Goal(larger) => shared.card(larger).map(|card| Named {
-                name: card.title.clone(),
-                href: card.href.clone(),
+                name: &card.title,
+                href: Cow::Borrowed(&card.href),
             }),
             Target::Role(role) => plan.roles.get(role.0).map(|(id, role)| Named {
-                name: role.title.get().cloned().unwrap_or_else(|| id.to_string()),
-                href: format!("roles.html#{id}"),
+                name: role.title.get().map_or(id.as_str(), String::as_str),
+                href: Cow::Owned(format!("roles.html#{id}")),
             }),
         });
     let after = entry
@@ -277,7 +278,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         } else {
             String::new()
         },
-        why: entry.why.text().to_owned(),
+        why: entry.why.text(),
         prose,
         steps,
         proofs: proofs(published, ix, "../"),
@@ -289,7 +290,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
             .values
             .items()
             .iter()
-            .map(|value| value.value.clone())
+            .map(|value| value.value.as_str())
             .collect(),
         tags: entry
             .tags
@@ -303,8 +304,8 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
                     String::new()
                 };
                 Named {
-                    name: tag.value.clone(),
-                    href,
+                    name: &tag.value,
+                    href: Cow::Owned(href),
                 }
             })
             .collect(),
@@ -323,8 +324,8 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         older,
         standing: standing::of(published, ix),
         letters: letters::of(published, ix),
-        obstacles: entry.obstacles.text().to_owned(),
-        ask: entry.ask.text().to_owned(),
+        obstacles: entry.obstacles.text(),
+        ask: entry.ask.text(),
         moves: entry
             .moved
             .items()

@@ -73,7 +73,7 @@ fn words_of(
         anchors: std::mem::take(anchors),
         places: RefCell::default(),
     };
-    let words = filler.fill(&body.prose);
+    let words = filler.fill(&body.prose).into_owned();
     *anchors = filler.anchors;
     words
 }
