@@ -44,7 +44,10 @@ fn check(plan: &Plan, _: &Progress, _: Today, out: &mut Findings<'_>) {
         };
     };
     for entry in &plan.goals {
-        for (field, references) in [("supports", &entry.relations.supports), ("after", &entry.relations.after)] {
+        for (field, references) in [
+            ("supports", &entry.relations.supports),
+            ("after", &entry.relations.after),
+        ] {
             for reference in references
                 .iter()
                 .filter(|reference| reference.target.is_none())

@@ -18,14 +18,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(plan: &Plan, _: &Progress, today: Today, out: &mut Findings<'_>) {
     for entry in plan.goals.iter().filter(|entry| entry.is_judged(today)) {
-        let mut over = entry
-            .relations
-            .supports
-            .iter()
-            .filter_map(|reference| match reference.target {
-                Some(Target::Goal(ix)) => Some((reference, plan.goal(ix))),
-                _ => None,
-            });
+        let mut over =
+            entry
+                .relations
+                .supports
+                .iter()
+                .filter_map(|reference| match reference.target {
+                    Some(Target::Goal(ix)) => Some((reference, plan.goal(ix))),
+                    _ => None,
+                });
         let ended = |goal: &GoalEntry| {
             goal.status_on(today)
                 .is_some_and(|status| !status.is_open())

@@ -7,8 +7,8 @@ use crate::render::view::Shared;
 use crate::vocabulary::{Horizon, Status};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use tera::Value;
 use std::collections::BTreeMap;
+use tera::Value;
 
 pub(super) static OUTPUT: Output = Output {
     entries: |shared| only((shared.has_roadmap()).then_some("roadmap.html")),

@@ -38,10 +38,7 @@ fn make(shared: &Shared, key: &Key, out: &mut Vec<u8>) -> Result<(), RenderError
         .map(|(other, (shown, _))| (other.as_str(), shown.as_str()));
     let tag = Tag {
         name: shown,
-        cards: goals
-            .iter()
-            .filter_map(|ix| shared.line(*ix))
-            .collect(),
+        cards: goals.iter().filter_map(|ix| shared.line(*ix)).collect(),
         others: others.take(60).collect(),
     };
     let head = shared.head(
