@@ -8,9 +8,11 @@
 mod audit;
 mod list;
 mod own;
+mod stage;
 mod sync;
 mod turn;
 
 pub use audit::Audit;
 pub use own::{UpdateError, create, replace, update};
-pub use sync::{Changes, Files, Made, WriteError, listed, remembers, sweep, sync};
+pub use stage::sweep;
+pub use sync::{Changes, Files, Made, WriteError, listed, remembers, sync};

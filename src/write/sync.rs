@@ -7,6 +7,7 @@
 
 use super::audit::Audit;
 use super::list;
+use super::stage::{STAGE, Stage};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -121,29 +122,6 @@ fn shown(paths: &[String]) -> String {
     }
 }
 
-/// The folder inside the output in which new files wait. It is ours alone and gone after a build.
-const STAGE: &str = ".goalpost.tmp";
-
-/// Clears away what a killed build left in `out`: its pages may be for fewer eyes than the site is.
-/// While another build is writing there it is left to that one.
-///
-/// # Errors
-/// When the system refuses, or something that is not ours has the name of what we would clear.
-pub fn sweep(out: &Path) -> Result<(), WriteError> {
-    let stage = out.join(STAGE);
-    if fs::symlink_metadata(&stage).is_err() {
-        return Ok(());
-    }
-    refuse_link(out)?;
-    match turn(out) {
-        Err(WriteError::Busy { .. }) => Ok(()),
-        turn => {
-            let _turn = turn?;
-            clear(&stage)
-        }
-    }
-}
-
 /// Makes `out` hold exactly `site`.
 ///
 /// # Errors
@@ -222,145 +200,6 @@ enum State {
     Unchanged,
     New,
     Differs,
-}
-
-/// Our folder in the output, removed when dropped, while it is our turn.
-struct Stage {
-    out: PathBuf,
-    folder: PathBuf,
-    /// Folders at the top of the site that stand nowhere yet, and whether they were placed: each is
-    /// made whole, and moved at once.
-    whole: BTreeMap<String, bool>,
-    // Where a file system has no locks, two builds at once are the user's own risk.
-    _turn: Option<File>,
-}
-
-impl Stage {
-    /// Makes an empty folder of our own. What stands in its place, and is none, was put there by
-    /// others: nothing is written to or through it.
-    fn open(out: &Path) -> Result<Self, WriteError> {
-        refuse_link(out)?;
-        let make = |path: &Path| {
-            let path = path.to_owned();
-            move |source| WriteError::Io {
-                doing: "make the folder",
-                path,
-                source,
-            }
-        };
-        fs::create_dir_all(out).map_err(make(out))?;
-        let turn = turn(out)?;
-        let folder = out.join(STAGE);
-        clear(&folder)?;
-        let mut builder = fs::DirBuilder::new();
-        // What waits here may be for fewer eyes than what the output shows to all.
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder).map_err(make(&folder))?;
-        Ok(Self {
-            out: out.to_owned(),
-            folder,
-            whole: BTreeMap::new(),
-            _turn: turn,
-        })
-    }
-
-    /// Makes the folders of the site that stand nowhere, but for those in which two names may be one
-    /// to the system: capitals and accents make no other name everywhere.
-    fn prepare(
-        &mut self,
-        wanted: &BTreeSet<String>,
-        folders: &BTreeSet<&str>,
-        standing: &BTreeMap<&str, bool>,
-    ) -> Result<(), WriteError> {
-        let is_odd = |path: &str| !path.is_ascii() || path.bytes().any(|b| b.is_ascii_uppercase());
-        let odd = wanted.iter().filter(|path| is_odd(path));
-        let odd: BTreeSet<&str> = odd.filter_map(|path| top_of(path)).collect();
-        for folder in folders {
-            let top = top_of(folder).unwrap_or(folder);
-            if !standing.contains_key(top) && !odd.contains(top) {
-                let path = self.new_folder().join(folder);
-                fs::create_dir_all(&path).map_err(|source| WriteError::Io {
-                    doing: "make the folder",
-                    path,
-                    source,
-                })?;
-                self.whole.insert(top.to_owned(), false);
-            }
-        }
-        Ok(())
-    }
-
-    /// Moves the folders that stand nowhere to their place. Where one cannot be moved, its files are,
-    /// one by one.
-    fn place_folders(&mut self) {
-        let new = self.new_folder();
-        for (top, placed) in &mut self.whole {
-            *placed = fs::rename(new.join(top), self.out.join(top)).is_ok();
-        }
-    }
-
-    fn is_placed(&self, path: &str) -> bool {
-        top_of(path).is_some_and(|top| self.whole.get(top) == Some(&true))
-    }
-
-    fn new_folder(&self) -> PathBuf {
-        self.folder.join("new")
-    }
-
-    /// Where a file waits.
-    fn file(&self, at: usize, path: &str) -> PathBuf {
-        match top_of(path) {
-            Some(top) if self.whole.contains_key(top) => self.new_folder().join(path),
-            _ => self.folder.join(at.to_string()),
-        }
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        // What stays behind is removed by the next build; there is nobody to tell.
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-/// Our turn to write to `out`; `None` where the system has no such locks.
-fn turn(out: &Path) -> Result<Option<File>, WriteError> {
-    let Ok(file) = super::turn::token(out) else {
-        return Ok(None);
-    };
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(fs::TryLockError::WouldBlock) => Err(WriteError::Busy {
-            folder: out.to_owned(),
-        }),
-        Err(fs::TryLockError::Error(_)) => Ok(None),
-    }
-}
-
-fn refuse_link(out: &Path) -> Result<(), WriteError> {
-    // With a stroke at its end a path would name what the link leads to.
-    let plain: PathBuf = out.components().collect();
-    match fs::symlink_metadata(&plain) {
-        Ok(meta) if meta.is_symlink() => Err(WriteError::Link(plain)),
-        _ => Ok(()),
-    }
-}
-
-/// Removes what a killed build left at `stage`.
-fn clear(stage: &Path) -> Result<(), WriteError> {
-    match fs::symlink_metadata(stage) {
-        // A link in it is removed, and not what it leads to.
-        Ok(meta) if meta.is_dir() => fs::remove_dir_all(stage).map_err(|source| WriteError::Io {
-            doing: "clear",
-            path: stage.to_owned(),
-            source,
-        }),
-        Ok(_) => Err(WriteError::InTheWay {
-            paths: vec![STAGE.to_owned()],
-        }),
-        Err(_) => Ok(()),
-    }
 }
 
 /// What making one file needs.
@@ -581,11 +420,6 @@ fn refuse_foreign(
 /// The folders that a path of a site lies in, the nearest first.
 fn above(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(folder_of(path), |folder| folder_of(folder))
-}
-
-/// The first of the folders that a path of a site lies in; `None` at the top.
-fn top_of(path: &str) -> Option<&str> {
-    path.split_once('/').map(|(top, _)| top)
 }
 
 /// The folder of a path of a site; `None` at the top.
