@@ -7,6 +7,7 @@
 mod cut;
 mod passages;
 mod plain;
+mod sieve;
 mod told;
 mod unlink;
 
