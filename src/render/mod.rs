@@ -4,6 +4,7 @@
 //! and a [`Theme`]. Out: a [`Site`] that keeps nothing and makes each file when asked. Nothing here
 //! decides who may see a thing; the forms in which an audience is shown it are chosen here.
 
+mod card;
 mod chart;
 mod figures;
 mod letters;

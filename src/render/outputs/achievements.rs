@@ -1,8 +1,9 @@
 //! `achievements.html`: everything reached, by year, newest first.
 
 use super::{Output, only};
+use crate::render::card::{Card, Reached};
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Reached, Shared};
+use crate::render::view::Shared;
 use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeMap;

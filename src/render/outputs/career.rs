@@ -2,10 +2,11 @@
 
 use super::{Output, only};
 use crate::plan::{GoalIx, in_words};
+use crate::render::card::{Card, shorten};
 use crate::render::markdown::Filler;
 use crate::render::person::Story;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Head, Shared, shorten};
+use crate::render::view::{Head, Shared};
 use serde::Serialize;
 use serde_json::json;
 use std::cell::RefCell;

@@ -6,8 +6,9 @@
 use super::{Output, only};
 use crate::plan::{GoalIx, Target};
 use crate::publish::Audience;
+use crate::render::card::Card;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Shared};
+use crate::render::view::Shared;
 use crate::render::words;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 

@@ -5,9 +5,10 @@
 
 use super::{Output, only};
 use crate::plan::GoalIx;
+use crate::render::card::shorten;
 use crate::render::figures::{self, ReportFigures};
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Shared, shorten};
+use crate::render::view::Shared;
 use crate::report::sections::{self, Item, Section};
 use crate::report::{Period, Report, Row};
 use crate::words;

@@ -2,8 +2,9 @@
 
 use super::{Output, only, words_of};
 use crate::plan::Target;
+use crate::render::card::Card;
 use crate::render::site::{Key, RenderError};
-use crate::render::view::{Card, Shared};
+use crate::render::view::Shared;
 use crate::render::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
