@@ -112,6 +112,18 @@ impl Borrow<str> for PlanPath {
     }
 }
 
+/// Words on one line: runs of blanks and line ends are one blank, none at the ends.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// `path` as read in `folder`, a path itself or `""`; `None` where it is empty or leaves the plan.
 fn joined(folder: &str, path: &str) -> Option<String> {
     let mut out = String::with_capacity(folder.len() + path.len() + 1);

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::plan::goal::{Goal, SectionRole};
 use crate::prose::assess::{Assessment, Letter, assess};
 use crate::prose::{blank, language};
+use crate::source::one_line;
 use crate::today::Today;
 use chrono::Days;
 
@@ -65,7 +66,7 @@ impl Words {
             let words = self.text.get(evidence.bytes.clone()).unwrap_or_default();
             let words = words.trim_matches(|c: char| c.is_whitespace() || ",;:.".contains(c));
             if !words.is_empty() && !pieces.iter().any(|piece| piece.contains(words)) {
-                pieces.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
+                pieces.push(one_line(words));
             }
         }
         pieces

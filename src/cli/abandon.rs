@@ -1,10 +1,11 @@
 //! `goalpost drop`: a goal is given up on purpose, and the plan remembers why.
 
 use super::env::Env;
-use super::goals::{Place, Writable, one_line, with, word};
+use super::goals::{Place, Writable, with, word};
 use super::{Exit, ask, days};
 use crate::edit::{self, Entry};
 use crate::source::PlanPath;
+use crate::source::one_line;
 use anyhow::bail;
 use chrono::NaiveDate;
 

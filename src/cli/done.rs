@@ -1,11 +1,12 @@
 //! `goalpost done`: a goal is reached, or a step of it.
 
 use super::env::Env;
-use super::goals::{Place, Writable, one_line, with, word};
+use super::goals::{Place, Writable, with, word};
 use super::{Exit, ask, days};
 use crate::edit::{self, Value};
 use crate::plan::Goal;
 use crate::source::PlanPath;
+use crate::source::one_line;
 use crate::vocabulary::Visibility;
 use anyhow::bail;
 use chrono::NaiveDate;

@@ -224,11 +224,6 @@ pub(super) fn word(text: &(impl ToString + ?Sized)) -> Value {
     Value::Plain(text.to_string())
 }
 
-/// A person's words on one line: runs of blanks and line ends are one blank.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn candidates(goals: &[GoalEntry], wanted: &str) -> Vec<GoalIx> {
     let wanted = wanted
         .trim()

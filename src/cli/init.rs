@@ -1,9 +1,9 @@
 //! `goalpost init`: a plan begins.
 
 use super::env::Env;
-use super::goals::one_line;
 use super::{Exit, ask, starter};
 use crate::edit::Value;
+use crate::source::one_line;
 use crate::today::Today;
 use crate::write;
 use anyhow::{anyhow, bail};

@@ -1,13 +1,14 @@
 //! `goalpost log`: a dated line in the log of a goal.
 
 use super::env::Env;
-use super::goals::{Place, Writable, one_line, with};
+use super::goals::{Place, Writable, with};
 use super::{Exit, days};
 use crate::edit::{self, Entry};
 use crate::plan::Goal;
 use crate::plan::goal::Metric;
 use crate::prose::number::{self, NumberError};
 use crate::source::PlanPath;
+use crate::source::one_line;
 use crate::vocabulary::MetricType;
 use anyhow::bail;
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! `goalpost new`: a goal with the questions that its kind asks.
 
 use super::env::Env;
-use super::goals::{Place, one_line, word};
+use super::goals::{Place, word};
 use super::{Exit, ask, check, days, starter};
 use crate::analysis;
 use crate::edit::{self, Value};
@@ -9,6 +9,7 @@ use crate::load::{self, LoadError};
 use crate::plan::front_matter::safe_id;
 use crate::plan::{DocumentKind, FileKind, Layout, kind_of, read, slug};
 use crate::prose::{date, measure};
+use crate::source::one_line;
 use crate::source::{PlanPath, SourceFile, Sources};
 use crate::today::Today;
 use crate::vocabulary::{Horizon, Kind, Visibility};

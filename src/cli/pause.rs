@@ -1,12 +1,13 @@
 //! `goalpost pause` and `goalpost resume`: the clock of a goal stands still for a while.
 
 use super::env::Env;
-use super::goals::{Place, Writable, one_line, with, word};
+use super::goals::{Place, Writable, with, word};
 use super::{Exit, days};
 use crate::edit::{self, Value};
 use crate::plan::Goal;
 use crate::prose::date::DateSpan;
 use crate::source::PlanPath;
+use crate::source::one_line;
 use crate::today::Today;
 use crate::vocabulary::Status;
 use anyhow::bail;

@@ -1,11 +1,12 @@
 //! `goalpost move`: a deadline moves, and the plan remembers from where and why.
 
 use super::env::Env;
-use super::goals::{Place, Writable, one_line, with, word};
+use super::goals::{Place, Writable, with, word};
 use super::{Exit, ask, days};
 use crate::edit::{self, Value};
 use crate::prose::date::DateSpan;
 use crate::source::PlanPath;
+use crate::source::one_line;
 use anyhow::bail;
 
 /// Arguments of `move`.

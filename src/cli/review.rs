@@ -3,11 +3,12 @@
 //! In a terminal it asks and does what is answered; in a pipe it lists. It writes when it is told to.
 
 use super::env::Env;
-use super::goals::{Place, Writable, one_line, with, word};
+use super::goals::{Place, Writable, with, word};
 use super::home::count;
 use super::{Exit, abandon, ask, attention, days, done, log, pause, postpone};
 use crate::edit;
 use crate::source::PlanPath;
+use crate::source::one_line;
 use crate::write;
 use anyhow::{anyhow, bail};
 use std::fmt::Write as _;

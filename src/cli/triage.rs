@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::emit;
 use crate::plan::GoalEntry;
 use crate::plan::{FileKind, Layout, kind_of, looks_like_a_goal};
-use crate::source::{LineIndex, Sources};
+use crate::source::{LineIndex, Sources, one_line};
 use crate::vocabulary::Horizon;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -157,7 +157,7 @@ fn said(analysis: &Analysis, finding: &Diagnostic, width: usize) -> String {
 
 /// A sentence of help in at most `width` columns: it ends with a whole clause where it must end early.
 fn whole_clauses(help: &str, width: usize) -> String {
-    let mut help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut help = one_line(help);
     while columns(&help) > width {
         // Never inside code: `measure:` is one word.
         let in_words = |end: &usize| {
@@ -429,10 +429,7 @@ fn goals(count: usize) -> String {
 
 /// Text on one line of at most `width` columns.
 pub(super) fn fit(text: &str, width: usize) -> String {
-    short(
-        &text.split_whitespace().collect::<Vec<_>>().join(" "),
-        width,
-    )
+    short(&one_line(text), width)
 }
 
 /// Text cut to at most `width` columns, between words where that keeps half of it.

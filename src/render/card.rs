@@ -10,6 +10,7 @@ use crate::plan::goal::EvidenceLink;
 use crate::plan::goal::LinkStyle;
 use crate::plan::links::LinkTarget;
 use crate::publish::{Audience, Published};
+use crate::source::one_line;
 use crate::vocabulary::Status;
 use serde::Serialize;
 
@@ -117,7 +118,7 @@ pub(super) struct Proof {
 
 /// Cuts a text at a word where it has more than so many characters.
 pub(super) fn shorten(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if text.chars().count() <= most {
         return text;
     }

@@ -7,7 +7,7 @@ use crate::plan::field::Field;
 use crate::plan::goal::{Markup, Step};
 use crate::plan::markup::Writer;
 use crate::prose::date::DateSpan;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, one_line};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -128,18 +128,6 @@ impl Reader<'_> {
             step.leaf = depths.get(at + 1).is_none_or(|next| *next <= step.depth);
         }
     }
-}
-
-/// A text with one blank between its words.
-fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 /// Blanked marks leave runs of blanks behind; one is enough, none at the ends.

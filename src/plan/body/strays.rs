@@ -6,7 +6,7 @@ use super::events::{Events, code};
 use super::reader::Reader;
 use crate::plan::audience;
 use crate::problem::{Problem, ProblemKind, Stray};
-use crate::source::Span;
+use crate::source::{Span, one_line};
 use memchr::{memchr2_iter, memmem};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl Reader<'_> {
                 self.out.problems.push(Problem {
                     span,
                     kind: ProblemKind::HeadingAttribute {
-                        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                        text: one_line(text),
                     },
                 });
                 self.out.fails_closed = true;

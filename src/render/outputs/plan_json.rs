@@ -62,7 +62,6 @@ impl Serialize for Goal<'_> {
         let entry = plan.goal(ix);
         let of = shared.published.progress().of(ix);
         let own = shared.audience() != Audience::Public;
-
         let references = entry.relations.supports.iter();
         let supports = references.filter_map(|reference| match reference.target? {
             Target::Goal(ix) => Some(plan.goal(ix).id.as_str()),
