@@ -149,10 +149,7 @@ pub fn state(root: &Path) -> u64 {
             && !meta.is_dir()
         {
             text.extend_from_slice(&meta.len().to_le_bytes());
-            let since = meta.modified().ok();
-            let since = since.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let nanos = since.map_or(0, |time| time.as_nanos());
-            text.extend_from_slice(&nanos.to_le_bytes());
+            text.extend_from_slice(&stamp(meta).to_le_bytes());
         }
         sum.wrapping_add(xxh3_64(&text))
     })
@@ -285,16 +282,19 @@ fn found(path: PlanPath, file: &Path, meta: &std::fs::Metadata) -> Option<Found>
     if is_text(&path) {
         return Some(Found::Text(path, file.to_owned()));
     }
-    let stamp = meta
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let asset = Asset::Disk {
         path: file.to_owned(),
         bytes: meta.len(),
-        stamp: stamp.map_or(0, |time| time.as_nanos()),
+        stamp: stamp(meta),
     };
     meta.is_file().then_some(Found::Asset(path, asset))
+}
+
+/// When a file was changed last, in nanoseconds since 1970; 0 where the system does not say.
+fn stamp(meta: &std::fs::Metadata) -> u128 {
+    let since = meta.modified().ok();
+    let since = since.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.map_or(0, |time| time.as_nanos())
 }
 
 /// The files of the theme `name` of the plan in `root` as text, by their path with `/`; none where it
